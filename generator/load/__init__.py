@@ -1,0 +1,156 @@
+"""The only stage that reads content: a folder of YAML and Markdown in, a Catalogue and every problem out."""
+
+import os
+import re
+from pathlib import Path
+
+from ..catalogue import Catalogue, Page
+from ..model import Addresses, Exercise, Expected, Guide, History, PageHead, Region, Reviewers, Routine, Sources
+from ..problem import Place, Problem, nearest, shown
+from .explain import validated
+from .restricted_yaml import Node, Refused, read
+
+LARGEST_TEXT = 200_000
+LARGEST_PHOTO = 1_000_000
+FILES = {"guide.yml": Guide, "sources.yml": Sources, "reviewers.yml": Reviewers, "expected.yml": Expected, "ledger/addresses.yml": Addresses}
+FOLDERS = {"exercises": Exercise, "regions": Region, "routines": Routine, "ledger/exercises": History}
+NEEDED = ("guide.yml", "sources.yml")
+PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def load(folder: Path) -> tuple[Catalogue, list[Problem]]:
+    """Everything in the content folder, and all that is wrong with its form. Nothing is raised for bad content."""
+    return _Loading(folder).run()
+
+
+class _Loading:
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.trees: dict[str, Node] = {}
+        self.unread: set[str] = set()
+
+    def run(self) -> tuple[Catalogue, list[Problem]]:
+        if not self.folder.is_dir():
+            return Catalogue(self.folder), [Problem(Place(self.folder.as_posix()), "", "This folder does not exist.", "Name the folder of the guide with --content.")]
+        self.strangers()
+        files = {name: self.yaml_file(name, kind) for name, kind in FILES.items() if self.exists(name)}
+        for name in NEEDED:
+            if not self.exists(name):
+                self.problem(name, "", "This file is missing.", "Every guide needs it: copy one and change it.")
+        folders = {name: self.yaml_folder(name, kind) for name, kind in FOLDERS.items()}
+        pages = self.pages()
+        catalogue = Catalogue(
+            folder=self.folder, guide=files.get("guide.yml"),
+            exercises=folders["exercises"], regions=folders["regions"], routines=folders["routines"], pages=pages,
+            sources=files.get("sources.yml") or {}, reviewers=files.get("reviewers.yml") or {}, expected=files.get("expected.yml") or {},
+            addresses=files.get("ledger/addresses.yml") or {}, histories=folders["ledger/exercises"],
+            photos=self.photos(), unread=frozenset(self.unread), trees=self.trees,
+        )
+        return catalogue, self.problems
+
+    def exists(self, name: str) -> bool:
+        return os.path.lexists(self.folder / name)
+
+    def problem(self, name: str, field: str, wrong: str, way_out: str, place: Place | None = None) -> None:
+        self.unread.add(name)
+        self.problems.append(Problem(place or Place((self.folder / name).as_posix()), field, wrong, way_out))
+
+    def strangers(self) -> None:
+        known = [name for name in FILES if "/" not in name]
+        for entry in self.entries(""):
+            if entry.endswith((".yml", ".yaml")) and entry not in known:
+                self.problem(entry, "", "This file has no meaning here.", f"Known files: {', '.join(known)}.{nearest(entry, known)}")
+
+    def entries(self, folder: str) -> list[str]:
+        directory = self.folder / folder
+        if not directory.is_dir():
+            return []
+        return sorted(name for name in os.listdir(directory) if not name.startswith("."))
+
+    def raw(self, name: str, largest: int) -> bytes | None:
+        path = self.folder / name
+        if path.is_symlink() or not path.resolve().is_relative_to(self.folder.resolve()):
+            return self.problem(name, "", "This is a link to another place.", "Put the file itself here.")
+        if not path.is_file():
+            return self.problem(name, "", "This is not a file.", "Take it out of this folder.")
+        if path.stat().st_size > largest:
+            return self.problem(name, "", f"The file is larger than {largest // 1000} kB.", "Split it, or make it smaller.")
+        return path.read_bytes()
+
+    def text(self, name: str) -> str | None:
+        data = self.raw(name, LARGEST_TEXT)
+        if data is None:
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = data[: error.start]
+            place = Place((self.folder / name).as_posix(), before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+            return self.problem(name, "", "The file is not UTF-8 text.", "Save it with the encoding UTF-8.", place)
+        if (at := text.find("\0")) >= 0:
+            place = Place((self.folder / name).as_posix(), text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+            return self.problem(name, "", "The file holds a NUL character.", "Save it as plain text.", place)
+        return text
+
+    def yaml(self, name: str, text: str, kind: type) -> object | None:
+        try:
+            tree, problems = read(text, (self.folder / name).as_posix())
+        except Refused as refused:
+            self.unread.add(name)
+            self.problems.append(refused.problem)
+            return None
+        value, more = validated(kind, tree)
+        self.trees[name] = tree
+        self.problems += problems + more
+        if problems or more:
+            self.unread.add(name)
+        return value
+
+    def yaml_file(self, name: str, kind: type) -> object | None:
+        text = self.text(name)
+        return None if text is None else self.yaml(name, text, kind)
+
+    def named(self, folder: str, ending: str) -> list[str]:
+        names = []
+        for entry in self.entries(folder):
+            stem, dot, last = entry.rpartition(".")
+            if dot + last != ending:
+                self.problem(f"{folder}/{entry}", "", f"A file here ends in {ending}.", "Rename it, or take it out of this folder.")
+            elif not _NAME.fullmatch(stem.removeprefix("_")) or len(stem) > 60:
+                self.problem(f"{folder}/{entry}", "", f"{shown(entry)} cannot be an address.", f"Name the file with small letters, digits and hyphens, 60 at most, for example {_suggested(stem)}{ending}.")
+            else:
+                names.append(stem)
+        return names
+
+    def yaml_folder(self, folder: str, kind: type) -> dict[str, object]:
+        values = {stem: self.yaml_file(f"{folder}/{stem}.yml", kind) for stem in self.named(folder, ".yml")}
+        return {stem: value for stem, value in values.items() if value is not None and not stem.startswith("_")}
+
+    def pages(self) -> dict[str, Page]:
+        pages = {stem: self.page(f"pages/{stem}.md") for stem in self.named("pages", ".md")}
+        return {stem: page for stem, page in pages.items() if page}
+
+    def page(self, name: str) -> Page | None:
+        text = self.text(name)
+        if text is None:
+            return None
+        match = re.match(r"---\r?\n(.*?\r?\n)---\r?\n", text, re.DOTALL)
+        if not match:
+            return self.problem(name, "", "The page has no head.", "Begin it with three lines: ---, then title: and its title, then ---.")
+        head = self.yaml(name, "\n" + match[1], PageHead)
+        return Page(head, text[match.end():], text.count("\n", 0, match.end()) + 1) if head else None
+
+    def photos(self) -> dict[str, bytes]:
+        photos = {}
+        for entry in self.entries("photos"):
+            if not entry.lower().endswith(PHOTO_ENDINGS) or not _NAME.fullmatch(entry.rpartition(".")[0]):
+                self.problem(f"photos/{entry}", "", f"{shown(entry)} cannot be shown as a photo.", "Name it with small letters, digits and hyphens, ending in .jpg, .png or .webp.")
+            elif (data := self.raw(f"photos/{entry}", LARGEST_PHOTO)) is not None:
+                photos[entry] = data
+        return photos
+
+
+def _suggested(stem: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", stem.lower()))[:60] or "chin-to-shoulder"

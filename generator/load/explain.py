@@ -1,0 +1,93 @@
+"""From the model's errors to problems in an author's words, each at its line and column."""
+
+import functools
+import re
+import typing
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from ..problem import Place, Problem, field_name, nearest, shown
+from .restricted_yaml import Node
+
+
+_adapter = functools.cache(TypeAdapter)
+
+
+def validated(kind: type, tree: Node) -> tuple[object | None, list[Problem]]:
+    """The tree as a value of the kind, or None and every problem in it."""
+    try:
+        return _adapter(kind).validate_python(tree.plain()), []
+    except ValidationError as errors:
+        return None, [_problem(error, tree, kind) for error in errors.errors(include_url=False)]
+
+
+def _problem(error: dict, tree: Node, kind: type) -> Problem:
+    steps = tuple(step for step in error["loc"] if step != "[key]")
+    fault, context = error["type"], error.get("ctx", {})
+    node = tree.at(steps)
+    place = node.place
+    if fault == "author":
+        return Problem(_key_place(tree, steps) if "[key]" in error["loc"] else place, field_name(steps), context["wrong"], context["way_out"])
+    if fault == "missing":
+        return Problem(place, field_name(steps), "This key is missing.", _help(kind, steps) or "Write it.")
+    if fault == "extra_forbidden":
+        known = _keys(kind, steps[:-1])
+        way_out = nearest(steps[-1], known).strip() or f"Known keys here: {', '.join(known)}."
+        return Problem(_key_place(tree, steps), field_name(steps), "This key is not known.", way_out)
+    if fault == "literal_error":
+        allowed = re.findall(r"'([^']*)'", context["expected"])
+        return Problem(place, field_name(steps), f"{shown(error['input'])} is not one of the words allowed here.", f"Write one of: {', '.join(allowed)}.{nearest(str(error['input']), allowed)}")
+    wrong, way_out = _SHAPES.get(fault, ("The value does not fit here.", ""))
+    way_out = way_out or _help(kind, steps) or "Compare it with content/exercises/_template.yml."
+    return Problem(place, field_name(steps), wrong.format(**context), way_out.format(**context))
+
+
+_SHAPES = {
+    "string_type": ("A list or a group of keys stands where a text belongs.", "Write the text on the line of the key; put it in quotes if it holds a colon."),
+    "string_too_long": ("The text is longer than {max_length} signs.", "Shorten it, or split it."),
+    "string_pattern_mismatch": ("The text does not have the form asked for here.", ""),
+    "tuple_type": ("One value stands where a list belongs.", "Begin each item on a line of its own with a hyphen and a space."),
+    "list_type": ("One value stands where a list belongs.", "Begin each item on a line of its own with a hyphen and a space."),
+    "model_type": ("This needs keys of its own.", ""),
+    "model_attributes_type": ("This needs keys of its own.", ""),
+    "dict_type": ("This needs keys of its own.", "Write key: value on lines of their own."),
+    "too_short": ("The list is empty.", "Write at least one item."),
+}
+
+
+def _key_place(tree: Node, steps: tuple) -> Place:
+    parent = tree.at(steps[:-1])
+    return (parent.keys or {}).get(steps[-1], parent.place)
+
+
+def _field(kind: type, steps: tuple):
+    """The annotation at the end of the steps, and the field's help where it is a model's field."""
+    annotation, help_text = kind, ""
+    for step in steps:
+        models = [a for a in _members(annotation) if isinstance(a, type) and issubclass(a, BaseModel)]
+        if models and step in models[0].model_fields:
+            info = models[0].model_fields[step]
+            annotation, help_text = info.annotation, info.description or ""
+        elif models:
+            return None, ""
+        else:
+            annotation, help_text = (typing.get_args(_members(annotation)[0]) or (None, None))[-1 if isinstance(step, str) else 0], ""
+    return annotation, help_text
+
+
+def _members(annotation) -> list:
+    if typing.get_origin(annotation) is typing.Annotated:
+        return _members(typing.get_args(annotation)[0])
+    parts = typing.get_args(annotation)
+    if typing.get_origin(annotation) in (tuple, dict, list) or not parts:
+        return [annotation]
+    return [part for part in parts if part is not type(None)]
+
+
+def _keys(kind: type, steps: tuple) -> list[str]:
+    annotation, _ = _field(kind, steps)
+    return [name for a in _members(annotation) if isinstance(a, type) and issubclass(a, BaseModel) for name in a.model_fields]
+
+
+def _help(kind: type, steps: tuple) -> str:
+    return _field(kind, steps)[1]

@@ -1,0 +1,140 @@
+"""The guide around the exercises: regions, routines, sources, reviewers, safety, movement times."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from .exercise import Noun, Question, Statement
+from .values import Code, Count, Date, Digest, Id, Link, Seconds, Text, Time, Whole, refuse
+
+
+class Series(Noun):
+    id: Id = Field(description="The id of the series, for example neck-standing.")
+    name: Text = Field(description="Its name, for example Neck, standing.")
+    exercises: tuple[Id, ...] = Field(description="The exercises by file name, in their order.", min_length=1, strict=False)
+
+
+class Region(Noun):
+    name: Text = Field(description="The plain name, for example Neck.")
+    clinical_name: Text | None = Field(None, description="The clinical name, for example cervical spine.")
+    introduction: Statement | None = Field(None, description="A sentence about the region, only with a source.")
+    stop_if: tuple[Statement, ...] = Field((), description="Reasons to stop that hold for every exercise of the region.", strict=False)
+    series: tuple[Series, ...] = Field(description="The series of the region in their order.", min_length=1, strict=False)
+
+
+class Routine(Noun):
+    name: Text = Field(description="The name of the routine.")
+    description: Text | None = Field(None, description="One or two sentences about it.")
+    series: tuple[Id, ...] = Field((), description="Whole series by id, in order.", strict=False)
+    exercises: tuple[Id, ...] = Field((), description="Single exercises by file name, in order.", strict=False)
+
+    @model_validator(mode="after")
+    def _one_kind_of_list(self):
+        if bool(self.series) == bool(self.exercises):
+            raise refuse("A routine lists either series or exercises.", "Keep one of the two keys, with at least one id.")
+        return self
+
+
+class SignGroup(Noun):
+    heading: Text = Field(description="The words before the list, for example Back pain comes with.")
+    signs: tuple[Text, ...] = Field(description="The signs, a short clause each.", min_length=1, strict=False)
+    sources: tuple[Id, ...] = Field(description="The ids, in sources.yml, of what was read.", min_length=1, strict=False)
+
+
+class HelpLevel(Noun):
+    id: Id = Field(description="A short id, for example emergency.")
+    name: Text = Field(description="What to do, for example Call an ambulance.")
+    groups: tuple[SignGroup, ...] = Field(description="When to do it.", min_length=1, strict=False)
+
+
+class Readings(Noun):
+    unsaid_count: Literal["in all", "each side"] = Field("in all", description="How a number is read where the source does not say whether it counts each side. In all is the lower dose.")
+
+
+class ChangeSeconds(Noun):
+    get_ready: Seconds = Field(description="Before the first exercise.")
+    next_exercise: Seconds = Field(description="To the next exercise in the same position.")
+    other_position: Seconds = Field(description="To another position on the floor.")
+    down_to_floor: Seconds = Field(description="From standing or sitting to the floor.")
+    up_from_floor: Seconds = Field(description="From the floor to standing or sitting.")
+
+
+class Licence(Noun):
+    words_and_pictures: Text = Field(description="The licence of the content, for example CC BY 4.0.")
+    link: Link | None = Field(None, description="Where its text can be read.")
+
+
+class Guide(Noun):
+    name: Text = Field(description="The name of the guide, shown at the top of every page.")
+    description: Text = Field(description="One sentence for search engines and the home page.")
+    language: Text = Field(description="The language of the content, for example en.", pattern="^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
+    site_url: Link | None = Field(None, description="The address of the published guide. SITE_URL in the environment comes before it.")
+    repository: Link | None = Field(None, description="The address of the repository. REPOSITORY_URL in the environment comes before it.")
+    branch: Text = Field("main", description="The branch that corrections are proposed against.", pattern="^[A-Za-z0-9._/-]+$")
+    frequency: Text | None = Field(None, description="How often all exercises are done, for example Every day.")
+    equipment: tuple[Text, ...] = Field((), description="What the whole guide needs; empty for nothing.", strict=False)
+    regions: tuple[Id, ...] = Field(description="The regions by file name, in the order of the home page.", min_length=1, strict=False)
+    routines: tuple[Id, ...] = Field((), description="The routines by file name, in the order of the home page.", strict=False)
+    menu: tuple[Id, ...] = Field((), description="The hand-written pages by file name, in the order of the menu.", strict=False)
+    related_names: tuple[Text, ...] = Field((), description="Words people search for. They are related names, not synonyms.", strict=False)
+    readings: Readings = Field(Readings(), description="How the guide reads what the source leaves open.")
+    stop_if: tuple[Statement, ...] = Field(description="When to stop any exercise.", min_length=1, strict=False)
+    help: tuple[HelpLevel, ...] = Field(description="When to get help, the most urgent first.", min_length=1, strict=False)
+    movement_seconds: dict[Text, Seconds] = Field({}, description="How long each kind of movement takes, holds not counted. Estimates.")
+    change_seconds: ChangeSeconds = Field(description="How long it takes to get ready and to change place. Estimates.")
+    questions: tuple[Question, ...] = Field((), description="What a clinician still has to answer about the guide as a whole.", strict=False)
+    licence: Licence
+
+
+class Source(Noun):
+    title: Text = Field(description="The title of what was read.")
+    publisher: Text | None = Field(None, description="Who published it.")
+    link: Link | None = Field(None, description="Where it can be read.")
+    read: Text | None = Field(None, description="What of it was read, if not the whole.")
+
+
+class Reviewer(Noun):
+    name: Text = Field(description="The name as it is shown to readers.")
+    profession: Text = Field(description="The profession, for example physiotherapist.")
+    github: Text | None = Field(None, description="The account on GitHub.", pattern="^[A-Za-z0-9-]+$")
+
+
+class ExpectedPart(Noun):
+    sides: Literal["both", "alternate", "each", "not said"]
+    counted: Literal["each side", "in all", "not said"] | None = None
+    sets: Whole | None = None
+    repetitions: Count | None = None
+    repetitions_text: Text | None = None
+    rest: Seconds | None = None
+    holds: tuple[Time, ...] = Field((), strict=False)
+
+
+class ExpectedExercise(Noun):
+    parts: tuple[ExpectedPart, ...] = Field(description="The doses of the source, part by part.", min_length=1, strict=False)
+    words: tuple[Text, ...] = Field((), description="Words of the source that carry clinical meaning and must stand in the exercise, as often as they are listed.", strict=False)
+
+
+class PageHead(Noun):
+    title: Text = Field(description="The title of the page.")
+    description: Text | None = Field(None, description="One sentence for search engines.")
+
+
+class PublishedAddress(Noun):
+    since: Date = Field(description="The day it was recorded.")
+    code: Code | None = Field(None, description="The code, where the address is an exercise's.")
+
+
+class PublishedVersion(Noun):
+    digest: Digest = Field(description="The digest of this clinical version.")
+    since: Date = Field(description="The day it was recorded.")
+    says: dict = Field(description="What this version says.")
+
+
+class History(Noun):
+    versions: tuple[PublishedVersion, ...] = Field(description="The published clinical versions, the oldest first.", strict=False)
+
+
+Sources = dict[Id, Source]
+Reviewers = dict[Id, Reviewer]
+Expected = dict[Code, ExpectedExercise]
+Addresses = dict[Text, PublishedAddress]

@@ -1,0 +1,67 @@
+"""What is wrong with the content, where, and what the author can do about it."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A spot in a content file. `line` and `column` count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault: its place, the field it is in ("" for the whole file), what is wrong, the way out."""
+
+    place: Place
+    field: str
+    wrong: str
+    way_out: str
+
+    def __str__(self) -> str:
+        """`path:line:column  field: what is wrong.  Way out.` on one line."""
+        return f"{self.place.path}:{self.place.line}:{self.place.column}  {self._message()}"
+
+    def annotation(self) -> str:
+        """The same as a GitHub workflow command; nothing in the content can end it or start another."""
+        place = f"file={_property(self.place.path)},line={self.place.line},col={self.place.column}"
+        return f"::error {place}::{_data(self._message())}"
+
+    def _message(self) -> str:
+        field = f"{self.field}: " if self.field else ""
+        return f"{one_line(field + self.wrong)}  {one_line(self.way_out)}"
+
+
+def one_line(text: str) -> str:
+    """The text with control characters shown as escapes, so that it stays on one line of a terminal."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """A value as it is quoted in a message: on one line, cut at `limit` characters."""
+    text = one_line(str(value))
+    return f"'{text[:limit]}…'" if len(text) > limit else f"'{text}'"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """` Did you mean x?` where a known word is close to the given one, else nothing."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f" Did you mean {close[0]}?" if close else ""
+
+
+def field_name(steps: tuple) -> str:
+    """The path to a field as an author counts: `parts.1.steps.2.hold`."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
