@@ -1,6 +1,7 @@
 """The whole content in memory, and the questions that every stage asks of it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Mapping
 
@@ -59,16 +60,18 @@ class Catalogue:
         parent = tree.at(steps[:-1]) if tree else None
         return (parent.keys or {}).get(steps[-1], parent.place) if parent else Place(self.path(file))
 
+    @cached_property
     def series(self) -> dict[str, tuple[str, Series]]:
         """Every series by id, with the id of its region, in the guide's order."""
         regions = [r for r in (self.guide.regions if self.guide else self.regions) if r in self.regions]
         return {series.id: (region, series) for region in regions for series in self.regions[region].series}
 
+    @cached_property
     def spots(self) -> dict[str, Spot]:
         """Where each exercise stands, in the guide's order. Only exercises that exist and have a series."""
         return {
             exercise: Spot(region, series, item)
-            for region, series in self.series().values()
+            for region, series in self.series.values()
             for item, exercise in enumerate(series.exercises, 1)
             if exercise in self.exercises
         }
@@ -77,12 +80,12 @@ class Catalogue:
         """The ids of a routine's exercises in order."""
         if routine.exercises:
             return list(routine.exercises)
-        known = self.series()
+        known = self.series
         return [exercise for series in routine.series for exercise in known[series][1].exercises]
 
     def stop_rules(self, exercise_ids: list[str]) -> list[Statement]:
         """When to stop: the guide's rules, then those of the regions, then of the exercises; each text once."""
-        spots = self.spots()
+        spots = self.spots
         regions = dict.fromkeys(spots[e].region for e in exercise_ids if e in spots)
         rules = [*self.guide.stop_if]
         rules += [rule for region in regions for rule in self.regions[region].stop_if]

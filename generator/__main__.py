@@ -1,0 +1,99 @@
+"""The command line. Exit 0: fine. 1: the content has problems, and nothing was written. 2: wrong usage."""
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from . import build, edit, schema, write
+from .problem import Problem
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command. Problems go to standard error, a line each."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return chosen.run(chosen)
+    except edit.Refused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    except build.EngineFailed as failed:
+        print(f"MkDocs could not build the site, and the one before stays as it was:\n{failed}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename or 'A file'}: {error.strerror or error}. The site before stays as it was.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m generator", description="Makes an exercise guide from the content folder.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def command(name: str, run, help: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help, description=help)
+        sub.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="the guide's content (content)")
+        sub.set_defaults(run=run)
+        return sub
+
+    command("check", _check, "Tells every problem of the content, and writes nothing.")
+    built = command("build", _build, "Builds the whole site into OUT/site.")
+    built.add_argument("--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (build)")
+    built.add_argument("--pages-only", action="store_true", help="write the Markdown pages and stop, for a live preview")
+    schemas = command("schema", _schema, "Writes the JSON Schemas that help an editor.")
+    schemas.add_argument("--out", type=Path, metavar="DIR", help="where to write them (content/.schema)")
+    new = command("new", _new, "Begins a new exercise from the template.")
+    new.add_argument("id", help="the file name and address, for example chin-to-shoulder")
+    new.add_argument("--code", required=True, help="a code that was never used, for example N8")
+    new.add_argument("--name", required=True, help="the plain name")
+    record = command("record", _record, "Notes new addresses and versions in the ledger, after they were published.")
+    record.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="the date to note (today)")
+    return parser
+
+
+def _told(problems: list[Problem]) -> int:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        if os.environ.get("GITHUB_ACTIONS"):
+            for problem in problems:
+                print(problem.annotation(), file=sys.stderr)
+        print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}. Nothing was written.", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    catalogue, problems = build.read(chosen.content)
+    if not problems:
+        print(f"{len(catalogue.exercises)} exercises, {len(catalogue.routines)} routines: no problems.")
+    return _told(problems)
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    work = build.build_pages if chosen.pages_only else build.build
+    code = _told(work(chosen.content, chosen.out, os.environ))
+    if not code:
+        print(f"The guide is in {chosen.out / ('docs' if chosen.pages_only else 'site')}.")
+    return code
+
+
+def _schema(chosen: argparse.Namespace) -> int:
+    write.write(schema.schemas(), chosen.out or chosen.content / ".schema")
+    return 0
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    print(edit.new(chosen.content, chosen.id, chosen.code, chosen.name))
+    return 0
+
+
+def _record(chosen: argparse.Namespace) -> int:
+    catalogue, problems = build.read(chosen.content)
+    if not problems:
+        for line in edit.record(catalogue, (chosen.today or date.today()).isoformat()):
+            print(line)
+    return _told(problems)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

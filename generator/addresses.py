@@ -1,0 +1,57 @@
+"""Every address of the site, in one place. All are relative to the site's root, without a leading slash."""
+
+RESERVED = frozenset({
+    "404", "assets", "embed", "exercises", "feed", "figures", "index", "my-sheet", "photos", "reminders",
+    "routines", "schema", "search", "sheets", "sitemap",
+})
+
+
+def region(identity: str) -> str:
+    return f"{identity}/"
+
+
+def exercise(identity: str) -> str:
+    return f"exercises/{identity}/"
+
+
+def short(code: str) -> str:
+    """The forwarding address of a code, in lower case."""
+    return f"{code.lower()}/"
+
+
+def routine(identity: str) -> str:
+    return f"routines/{identity}/"
+
+
+def sheet(identity: str) -> str:
+    return f"sheets/{identity}/"
+
+
+def photo(file: str) -> str:
+    return f"photos/{file}"
+
+
+def schema(noun: str) -> str:
+    return f"schema/{noun}.json"
+
+
+def page(address: str) -> str:
+    """The Markdown file of a page address: `neck/` is written as `neck.md`, `` as `index.md`."""
+    return f"{address.rstrip('/') or 'index'}.md"
+
+
+def between(here: str, there: str) -> str:
+    """The way from a page to another address, both relative to the root: (`n1/`, `neck/`) is `../neck/`."""
+    return "../" * here.count("/") + there or "./"
+
+
+def published(catalogue) -> dict[str, str | None]:
+    """Every address that must never vanish, with the code of its exercise where it has one."""
+    addresses: dict[str, str | None] = {"": None, "exercises.json": None}
+    addresses |= dict.fromkeys(map(region, catalogue.regions))
+    for identity in catalogue.routines:
+        addresses |= {routine(identity): None, sheet(identity): None}
+    addresses |= {f"{identity}/": None for identity in catalogue.pages}
+    for identity, exercise_ in catalogue.exercises.items():
+        addresses |= {exercise(identity): exercise_.code, short(exercise_.code): exercise_.code}
+    return addresses

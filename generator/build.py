@@ -1,0 +1,72 @@
+"""The order of things. Content goes in at one end, files come out at the other; nothing flows back.
+
+    content --load--> Catalogue --check--> problems          any problem: all are told, nothing is written
+              Catalogue --> pages, sheets, data, schemas --write--> build/docs
+              build/docs --MkDocs--> build/stage --finish--> build/site
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from . import check, configuration, data, description, load, pages, schema, sheets, write
+from .catalogue import Catalogue
+from .finish import finish
+from .problem import Problem
+from .site import site
+
+ALREADY_WRITTEN = "EXERCISE_GUIDE_WRITTEN"
+
+
+def read(content: Path) -> tuple[Catalogue, list[Problem]]:
+    """The content and all of its problems, sorted by place."""
+    catalogue, problems = load.load(content)
+    return catalogue, sorted({*problems, *check.check(catalogue)})
+
+
+def markdown(catalogue: Catalogue, environment: Mapping[str, str]) -> dict[str, bytes]:
+    """Everything the site engine is given, {path: bytes}. The catalogue has no problems."""
+    address = site(catalogue.guide, environment)
+    exercises = description.exercises(catalogue)
+    routines = description.routines(catalogue, exercises)
+    return {
+        **pages.pages(catalogue, exercises, routines, address),
+        **sheets.sheets(catalogue, routines, address),
+        **data.data(catalogue, exercises, routines),
+        **{f"schema/{name}": text for name, text in schema.schemas().items()},
+    }
+
+
+def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> list[Problem]:
+    """Writes `out`/docs and the engine's configuration. Returns the problems; with any, nothing is written."""
+    catalogue, problems = read(content)
+    if not problems:
+        write.write(markdown(catalogue, environment), out / "docs")
+        write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))
+    return problems
+
+
+def build(content: Path, out: Path, environment: Mapping[str, str]) -> list[Problem]:
+    """Builds the whole guide into `out`/site. Returns the problems; with any, nothing in `out` changes.
+
+    Raises EngineFailed where MkDocs refuses; `out`/site is then as it was.
+    """
+    problems = build_pages(content, out, environment)
+    if not problems:
+        _run_engine(out)
+        finish(out / "stage", out / "site")
+    return problems
+
+
+class EngineFailed(Exception):
+    """MkDocs did not build the site; the message is what it printed."""
+
+
+def _run_engine(out: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--quiet", "--config-file", str(out / "mkdocs.yml")]
+    environment = {**os.environ, ALREADY_WRITTEN: "1", "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, env=environment, cwd=configuration.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        raise EngineFailed(done.stdout.strip())

@@ -1,0 +1,42 @@
+"""Is the content right? Each rule is a named function that yields problems; RULES is the list of them.
+
+The form of a file (unknown keys, lengths of time, texts) has been checked when it was loaded. Rules look
+at what only the whole can show. A rule says nothing about what could not be read: that has its own problem.
+"""
+
+from collections.abc import Iterator
+
+from ..catalogue import Catalogue
+from ..problem import Problem
+from . import doses, prose, published, references
+
+RULES = (
+    references.regions_and_routines_in_the_guide_exist,
+    references.every_region_and_routine_is_in_the_guide,
+    references.exercises_of_a_series_exist,
+    references.every_exercise_is_in_one_series,
+    references.routines_name_what_exists,
+    references.menu_names_every_page,
+    references.a_safety_page_exists,
+    references.series_ids_are_unique,
+    references.codes_are_unique,
+    references.names_are_not_reserved,
+    references.sources_exist,
+    references.reviewers_exist,
+    references.photos_exist,
+    references.kinds_of_movement_exist,
+    doses.doses_are_as_expected,
+    doses.words_of_the_source_survive,
+    doses.a_dose_takes_time,
+    prose.sentences_are_short,
+    prose.steps_do_not_repeat_the_dose,
+    prose.pages_are_plain_markdown,
+    published.addresses_are_kept,
+    published.codes_keep_their_exercise,
+)
+
+
+def check(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every problem that the rules find, in no particular order."""
+    for rule in RULES:
+        yield from rule(catalogue)

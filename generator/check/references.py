@@ -1,0 +1,167 @@
+"""Everything that is named exists, and everything that exists is named."""
+
+from collections.abc import Iterable, Iterator
+
+from .. import addresses
+from ..catalogue import Catalogue
+from ..problem import Place, Problem, field_name, nearest, shown
+
+
+def _missing(catalogue: Catalogue, file: str, steps: tuple, what: str, name: str, known: Iterable[str], folder: str | None = None) -> Iterator[Problem]:
+    known = set(known)
+    if name in known or folder and f"{folder}/{name}.yml" in catalogue.unread:
+        return
+    wrong = f"There is no {what} {shown(name)}."
+    where = f"Write the name of a file in {catalogue.path(folder)}." if folder else f"Known: {', '.join(sorted(known)) or 'none yet'}."
+    yield Problem(catalogue.place(file, *steps), field_name(steps), wrong, nearest(name, known).strip() or where)
+
+
+def regions_and_routines_in_the_guide_exist(catalogue: Catalogue) -> Iterator[Problem]:
+    if catalogue.guide:
+        for key, known in (("regions", catalogue.regions), ("routines", catalogue.routines)):
+            for index, name in enumerate(getattr(catalogue.guide, key)):
+                yield from _missing(catalogue, "guide.yml", (key, index), key[:-1], name, known, key)
+
+
+def every_region_and_routine_is_in_the_guide(catalogue: Catalogue) -> Iterator[Problem]:
+    if catalogue.guide:
+        for key, known in (("regions", catalogue.regions), ("routines", catalogue.routines)):
+            for name in known:
+                if name not in getattr(catalogue.guide, key):
+                    yield Problem(catalogue.place(f"{key}/{name}.yml"), "", f"The guide does not list this {key[:-1]}.", f"Add - {name} under {key} in {catalogue.path('guide.yml')}.")
+                elif getattr(catalogue.guide, key).count(name) > 1:
+                    yield Problem(catalogue.key_place("guide.yml", key), key, f"{shown(name)} is listed twice.", "Keep one of the two.")
+
+
+def exercises_of_a_series_exist(catalogue: Catalogue) -> Iterator[Problem]:
+    for region_id, region in catalogue.regions.items():
+        for number, series in enumerate(region.series):
+            for index, name in enumerate(series.exercises):
+                yield from _missing(catalogue, f"regions/{region_id}.yml", ("series", number, "exercises", index), "exercise", name, catalogue.exercises, "exercises")
+
+
+def every_exercise_is_in_one_series(catalogue: Catalogue) -> Iterator[Problem]:
+    if any(path.startswith("regions/") for path in catalogue.unread):
+        return
+    homes: dict[str, list[str]] = {}
+    for series in (series for region in catalogue.regions.values() for series in region.series):
+        for name in series.exercises:
+            homes.setdefault(name, []).append(series.id)
+    for name in catalogue.exercises:
+        place = catalogue.place(f"exercises/{name}.yml")
+        if name not in homes:
+            yield Problem(place, "", "No series lists this exercise, so no reader would find it.", f"Add - {name} to a series in {catalogue.path('regions')}.")
+        elif len(homes[name]) > 1:
+            yield Problem(place, "", f"More than one place lists this exercise: {', '.join(homes[name])}.", "Keep it in one series, once.")
+
+
+def routines_name_what_exists(catalogue: Catalogue) -> Iterator[Problem]:
+    unread_regions = any(path.startswith("regions/") for path in catalogue.unread) or "guide.yml" in catalogue.unread
+    for identity, routine in catalogue.routines.items():
+        file = f"routines/{identity}.yml"
+        for index, name in enumerate(routine.exercises):
+            yield from _missing(catalogue, file, ("exercises", index), "exercise", name, catalogue.exercises, "exercises")
+        for index, name in enumerate(routine.series):
+            if not unread_regions:
+                yield from _missing(catalogue, file, ("series", index), "series", name, catalogue.series)
+
+
+def menu_names_every_page(catalogue: Catalogue) -> Iterator[Problem]:
+    if catalogue.guide:
+        for index, name in enumerate(catalogue.guide.menu):
+            if f"pages/{name}.md" not in catalogue.unread:
+                yield from _missing(catalogue, "guide.yml", ("menu", index), "page", name, catalogue.pages)
+        for name in catalogue.pages:
+            if name not in catalogue.guide.menu:
+                yield Problem(catalogue.place(f"pages/{name}.md"), "", "The menu does not list this page.", f"Add - {name} under menu in {catalogue.path('guide.yml')}.")
+
+
+def a_safety_page_exists(catalogue: Catalogue) -> Iterator[Problem]:
+    if "safety" not in catalogue.pages and "pages/safety.md" not in catalogue.unread:
+        yield Problem(Place(catalogue.path("pages/safety.md")), "", "This page is missing, and every exercise leads to it.", "Write it; the lines [show: stop rule] and [show: help levels] put in what guide.yml says.")
+
+
+def series_ids_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for region_id, region in sorted(catalogue.regions.items()):
+        for number, series in enumerate(region.series):
+            if series.id in first:
+                yield Problem(catalogue.place(f"regions/{region_id}.yml", "series", number, "id"), field_name(("series", number, "id")), f"{shown(series.id)} is the id of a series in {first[series.id]} already.", "Choose another id.")
+            first.setdefault(series.id, catalogue.path(f"regions/{region_id}.yml"))
+
+
+def codes_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for name, exercise in sorted(catalogue.exercises.items()):
+        if exercise.code in first:
+            yield Problem(catalogue.place(f"exercises/{name}.yml", "code"), "code", f"{exercise.code} is the code of {first[exercise.code]} already.", "Choose a code that was never used.")
+        first.setdefault(exercise.code, name)
+
+
+def names_are_not_reserved(catalogue: Catalogue) -> Iterator[Problem]:
+    taken = {name: "a part of every guide" for name in addresses.RESERVED}
+    named = [("regions", name, f"regions/{name}.yml", ()) for name in catalogue.regions]
+    named += [("pages", name, f"pages/{name}.md", ()) for name in catalogue.pages]
+    named += [("code", exercise.code.lower(), f"exercises/{name}.yml", ("code",)) for name, exercise in sorted(catalogue.exercises.items())]
+    for kind, name, file, steps in named:
+        if taken.get(name, kind) != kind:
+            yield Problem(catalogue.place(file, *steps), field_name(steps), f"The address /{name}/ is taken: it is {taken[name]}.", "Choose another code." if steps else "Give the file another name.")
+        taken.setdefault(name, kind)
+
+
+def _cited(catalogue: Catalogue) -> Iterator[tuple[str, tuple, str]]:
+    for name, exercise in catalogue.exercises.items():
+        file = f"exercises/{name}.yml"
+        yield file, ("source", "document"), exercise.source.document
+        if exercise.purpose:
+            yield file, ("purpose", "source"), exercise.purpose.source
+        yield from ((file, ("stop_if", i, "source"), rule.source) for i, rule in enumerate(exercise.stop_if))
+        yield from ((file, ("questions", i, "source"), q.source) for i, q in enumerate(exercise.questions) if q.source)
+    for name, region in catalogue.regions.items():
+        file = f"regions/{name}.yml"
+        if region.introduction:
+            yield file, ("introduction", "source"), region.introduction.source
+        yield from ((file, ("stop_if", i, "source"), rule.source) for i, rule in enumerate(region.stop_if))
+    if guide := catalogue.guide:
+        yield from (("guide.yml", ("stop_if", i, "source"), rule.source) for i, rule in enumerate(guide.stop_if))
+        yield from (("guide.yml", ("questions", i, "source"), q.source) for i, q in enumerate(guide.questions) if q.source)
+        for level_number, level in enumerate(guide.help):
+            for group_number, group in enumerate(level.groups):
+                yield from (("guide.yml", ("help", level_number, "groups", group_number, "sources", i), s) for i, s in enumerate(group.sources))
+
+
+def sources_exist(catalogue: Catalogue) -> Iterator[Problem]:
+    if "sources.yml" not in catalogue.unread:
+        for file, steps, name in _cited(catalogue):
+            yield from _missing(catalogue, file, steps, "source", name, catalogue.sources)
+
+
+def reviewers_exist(catalogue: Catalogue) -> Iterator[Problem]:
+    if "reviewers.yml" not in catalogue.unread:
+        for name, exercise in catalogue.exercises.items():
+            for index, review in enumerate(exercise.reviewed):
+                yield from _missing(catalogue, f"exercises/{name}.yml", ("reviewed", index, "by"), "reviewer", review.by, catalogue.reviewers)
+
+
+def photos_exist(catalogue: Catalogue) -> Iterator[Problem]:
+    for name, exercise in catalogue.exercises.items():
+        shown_at = [(("start", "photo", "file"), exercise.start.photo)]
+        for p, part in enumerate(exercise.parts):
+            for s, step in enumerate(part.steps):
+                shown_at.append((("parts", p, "steps", s, "photo", "file"), step.photo))
+                shown_at += [(("parts", p, "steps", s, "options", o, "photo", "file"), option.photo) for o, option in enumerate(step.options)]
+        for steps, photo in shown_at:
+            if photo and f"photos/{photo.file}" not in catalogue.unread:
+                yield from _missing(catalogue, f"exercises/{name}.yml", steps, "photo", photo.file, catalogue.photos)
+
+
+def kinds_of_movement_exist(catalogue: Catalogue) -> Iterator[Problem]:
+    if not catalogue.guide:
+        return
+    for name, exercise in catalogue.exercises.items():
+        for p, part in enumerate(exercise.parts):
+            moves = [(("parts", p, key), getattr(part, key)) for key in ("way_back", "change_sides")]
+            moves += [(("parts", p, "steps", s, "move"), step.move) for s, step in enumerate(part.steps)]
+            for steps, move in moves:
+                if move:
+                    yield from _missing(catalogue, f"exercises/{name}.yml", steps, "kind of movement", move, catalogue.guide.movement_seconds)

@@ -1,0 +1,46 @@
+"""What the site engine is told of the content: name, language, navigation. It INHERITs the root's mkdocs.yml."""
+
+import os
+from pathlib import Path
+
+import yaml
+
+from . import addresses
+from .catalogue import Catalogue
+from .site import Site
+from .templating import text
+
+ROOT = Path(__file__).parent.parent
+
+
+def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
+    """The configuration file for the output folder `out`. Titles are made safe: the engine writes them as they are."""
+    guide = catalogue.guide
+    routines = [{_safe(catalogue.routines[identity].name): addresses.page(addresses.routine(identity))} for identity in guide.routines]
+    nav: list[dict] = [{_safe(guide.name): addresses.page("")}]
+    nav += [{_safe(catalogue.regions[identity].name): addresses.page(addresses.region(identity))} for identity in guide.regions]
+    nav += [{_words()["routines"]: routines}] if routines else []
+    nav += [{_safe(catalogue.pages[identity].head.title): f"{identity}.md"} for identity in guide.menu]
+
+    def towards(path: Path) -> str:
+        return Path(os.path.relpath(path, out)).as_posix()
+
+    values = {
+        "INHERIT": towards(ROOT / "mkdocs.yml"),
+        "site_name": _safe(guide.name), "site_description": _safe(guide.description), "site_url": site.url or "",
+        "docs_dir": "docs", "site_dir": "stage",
+        "theme": {"custom_dir": towards(ROOT / "templates" / "theme"), "language": guide.language},
+        "hooks": [towards(ROOT / "generator" / "mkdocs_hook.py")],
+        "watch": [towards(catalogue.folder.resolve()), towards(ROOT / "templates")],
+        "extra": {"content": towards(catalogue.folder.resolve()), "licence": _safe(guide.licence.words_and_pictures), "licence_link": guide.licence.link},
+        "nav": nav,
+    }
+    return yaml.safe_dump(values, allow_unicode=True, sort_keys=False).encode()
+
+
+def _safe(words: str) -> str:
+    return str(text(words))
+
+
+def _words() -> dict[str, str]:
+    return yaml.safe_load((ROOT / "templates" / "menu.yml").read_text("utf-8"))

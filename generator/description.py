@@ -1,0 +1,106 @@
+"""Exercises and routines as every rendering tells them: words computed from numbers, next to what was written."""
+
+from dataclasses import dataclass
+
+from . import addresses, digest, phrases, timeline
+from .catalogue import Catalogue, Spot
+from .model import Exercise, Part, Region, Routine
+
+
+@dataclass(frozen=True)
+class PartTold:
+    """A part with its dose in sentences and in figures, and what the guide had to assume."""
+
+    part: Part
+    dose: str
+    tiles: list[tuple[str, str]]
+    reading: str | None
+    assumption: str | None
+    holds: list[str | None]
+
+
+@dataclass(frozen=True)
+class ExerciseTold:
+    """An exercise with its place, its dose in words, its time in seconds and in words, and its state of review."""
+
+    id: str
+    exercise: Exercise
+    spot: Spot
+    region: Region
+    parts: list[PartTold]
+    dose: str
+    seconds: tuple[int, int | None]
+    time: str
+    positions: str
+    stop_if: list[str]
+    digest: str
+    review: dict
+    address: str
+    short_address: str
+
+
+@dataclass(frozen=True)
+class RoutineTold:
+    """A routine with its exercises in order, its time, and who leads where no number of times is said."""
+
+    id: str
+    routine: Routine
+    exercises: list[ExerciseTold]
+    seconds: tuple[int, int | None]
+    time: str
+    led: str | None
+    stop_if: list[str]
+    version: str
+    address: str
+    sheet: str
+
+
+def exercise(catalogue: Catalogue, identity: str) -> ExerciseTold:
+    """One exercise, told."""
+    written = catalogue.exercises[identity]
+    reading = catalogue.guide.readings.unsaid_count
+    seconds = timeline.total(timeline.session(catalogue, [identity]), timeline.is_led(written))
+    spot = catalogue.spots[identity]
+    return ExerciseTold(
+        id=identity, exercise=written, spot=spot, region=catalogue.regions[spot.region],
+        parts=[_part(part, reading) for part in written.parts],
+        dose=phrases.exercise_dose(written.parts, reading),
+        seconds=seconds, time=phrases.time(*seconds),
+        positions=phrases.positions(written.positions) if written.positions else "",
+        stop_if=[rule.text for rule in catalogue.stop_rules([identity])],
+        digest=digest.digest(catalogue, identity), review=digest.review(catalogue, identity),
+        address=addresses.exercise(identity), short_address=addresses.short(written.code),
+    )
+
+
+def _part(part: Part, reading: str) -> PartTold:
+    return PartTold(
+        part=part, dose=phrases.part_dose(part, reading), tiles=phrases.tiles(part, reading),
+        reading=phrases.count_reading(part, reading), assumption=phrases.assumption(part, reading),
+        holds=[step.hold and phrases.quantity("seconds", step.hold) for step in part.steps],
+    )
+
+
+def exercises(catalogue: Catalogue) -> dict[str, ExerciseTold]:
+    """All exercises by id, told, in the guide's order."""
+    return {identity: exercise(catalogue, identity) for identity in catalogue.spots}
+
+
+def routines(catalogue: Catalogue, told: dict[str, ExerciseTold]) -> dict[str, RoutineTold]:
+    """All routines by id, told, in the guide's order."""
+    return {identity: _routine(catalogue, identity, told) for identity in catalogue.guide.routines}
+
+
+def _routine(catalogue: Catalogue, identity: str, told: dict[str, ExerciseTold]) -> RoutineTold:
+    routine = catalogue.routines[identity]
+    ids = catalogue.routine_exercises(routine)
+    led = [told[i].exercise.code for i in ids if timeline.is_led(told[i].exercise)]
+    seconds = timeline.total(timeline.session(catalogue, ids), bool(led))
+    stop_if = [rule.text for rule in catalogue.stop_rules(ids)]
+    version = digest.digest_of([routine.name, [told[i].digest for i in ids], stop_if])
+    return RoutineTold(
+        id=identity, routine=routine, exercises=[told[i] for i in ids], seconds=seconds,
+        time=phrases.time(*seconds), led=phrases.led(led), stop_if=stop_if, version=version,
+        address=addresses.routine(identity), sheet=addresses.sheet(identity),
+    )
+

@@ -1,0 +1,97 @@
+"""What an exercise says in a clinical sense, in a form that ignores typography, and the digest of it."""
+
+import hashlib
+import json
+import re
+import unicodedata
+
+from .catalogue import Catalogue
+from .model import Part, Span
+from .phrases import count_reading
+
+LENGTH = 12
+_ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "})
+
+
+def says(catalogue: Catalogue, identity: str) -> dict:
+    """The words, dose and safety of an exercise as groups, lists and texts; what is empty is left out.
+
+    Left out as well: code, aliases, source, questions, reviews, times of movement and pictures.
+    """
+    exercise = catalogue.exercises[identity]
+    reading = catalogue.guide.readings.unsaid_count
+    return _kept({
+        "name": exercise.name,
+        "clinical name": exercise.clinical_name,
+        "purpose": exercise.purpose and exercise.purpose.text,
+        "positions": list(exercise.positions or ()),
+        "surfaces": list(exercise.surfaces),
+        "equipment": list(exercise.equipment),
+        "frequency": exercise.frequency or catalogue.guide.frequency,
+        "start": exercise.start.text,
+        "parts": [_part(part, reading) for part in exercise.parts],
+        "stop if": [rule.text for rule in catalogue.stop_rules([identity])],
+    })
+
+
+def _part(part: Part, reading: str) -> dict:
+    return {
+        "name": part.name,
+        "sides": part.sides,
+        "counted": part.counted,
+        "read as": count_reading(part, reading),
+        "sets": part.sets and str(part.sets),
+        "repetitions": _span(part.repetitions),
+        "repetitions in words": part.repetitions_text,
+        "one repetition": part.one_repetition,
+        "rest": part.rest and f"{part.rest} s",
+        "load": part.load,
+        "steps": [
+            {"text": step.text, "hold": step.hold and f"{_span(step.hold)} s", "options": [option.text for option in step.options]}
+            for step in part.steps
+        ],
+    }
+
+
+def _span(span: Span | None) -> str | None:
+    return span and (str(span.min) if span.min == span.max else f"{span.min}-{span.max}")
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: kept for key, item in value.items() if (kept := _kept(item))}
+    if isinstance(value, list):
+        return [_kept(item) for item in value]
+    return value and re.sub(r"\s+", " ", unicodedata.normalize("NFC", value).translate(_ALIKE)).strip()
+
+
+def digest_of(said: object) -> str:
+    """The digest of what was said: 12 hexadecimal digits of the SHA-256 of its canonical JSON."""
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:LENGTH]
+
+
+def digest(catalogue: Catalogue, identity: str) -> str:
+    """The digest of an exercise as it is now."""
+    return digest_of(says(catalogue, identity))
+
+
+def review(catalogue: Catalogue, identity: str) -> dict:
+    """The state of review: `state` unreviewed, reviewed or changed; who and when; and what has changed since.
+
+    What has changed is named by the groups of `says`, from the ledger's snapshot of the version reviewed.
+    """
+    entries = sorted(catalogue.exercises[identity].reviewed, key=lambda entry: entry.date)
+    if not entries:
+        return {"state": "unreviewed", "by": None, "profession": None, "date": None, "changed": []}
+    now = says(catalogue, identity)
+    matching = [entry for entry in entries if entry.digest == digest_of(now)]
+    entry = (matching or entries)[-1]
+    reviewer = catalogue.reviewers.get(entry.by)
+    history = catalogue.histories.get(identity)
+    then = next((v.says for v in history.versions if v.digest == entry.digest), None) if history and not matching else None
+    return {
+        "state": "reviewed" if matching else "changed",
+        "by": reviewer and reviewer.name, "profession": reviewer and reviewer.profession, "date": entry.date,
+        "changed": [] if then is None else [key for key in {**then, **now} if then.get(key) != now.get(key)],
+    }

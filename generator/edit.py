@@ -1,0 +1,68 @@
+"""The only stage that writes content, for the commands that a maintainer runs."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from . import addresses, digest
+from .catalogue import Catalogue
+from .write import write_one
+
+_LINE = "# yaml-language-server: $schema={}.schema/{}.json\n"
+_NOTE = "# Written by `python -m generator record`. Entries are added, never changed or taken out.\n"
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; the message says why and what to do."""
+
+
+def new(content: Path, identity: str, code: str, name: str) -> str:
+    """Begins content/exercises/<identity>.yml from the template. Returns what to do next. Raises Refused."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity) or len(identity) > 60:
+        raise Refused(f"'{identity}' cannot be an address. Use small letters, digits and hyphens, 60 at most.")
+    if not re.fullmatch(r"[A-Z]{1,3}[1-9][0-9]{0,2}", code):
+        raise Refused(f"'{code}' is not a code. Use capital letters, then a number, for example N8.")
+    if not name.strip() or not name.isprintable():
+        raise Refused("The name is empty or holds signs that cannot be printed. Write a few plain words.")
+    template, target = content / "exercises" / "_template.yml", content / "exercises" / f"{identity}.yml"
+    if target.exists():
+        raise Refused(f"{target} exists already. Choose another id, or edit the file.")
+    if not template.is_file():
+        raise Refused(f"{template} is missing. Copy it from another guide.")
+    text = re.sub(r"^code: .*$", lambda _: f"code: {code}", template.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    quoted = "'" + name.replace("'", "''") + "'"
+    write_one(target, re.sub(r"^name: .*$", lambda _: f"name: {quoted}", text, count=1, flags=re.MULTILINE).encode())
+    return f"Wrote {target}. Fill it in, and add - {identity} to a series in {content / 'regions'}."
+
+
+def record(catalogue: Catalogue, today: str) -> list[str]:
+    """Adds to the ledger what is new: addresses with their codes, and clinical versions under their digests.
+
+    Returns a line for each addition. `today` is year-month-day. The catalogue has no problems.
+    """
+    done = []
+    ledger = {address: entry.model_dump(exclude_none=True) for address, entry in catalogue.addresses.items()}
+    for address, code in sorted(addresses.published(catalogue).items()):
+        if address not in ledger:
+            ledger[address] = {"since": today} | ({"code": code} if code else {})
+            done.append(f"/{address}")
+    if done:
+        _write(catalogue.folder / "ledger" / "addresses.yml", "../", "addresses", ledger)
+    for identity in catalogue.spots:
+        said = digest.says(catalogue, identity)
+        history = catalogue.histories.get(identity)
+        versions = [version.model_dump() for version in history.versions] if history else []
+        if digest.digest_of(said) not in [version["digest"] for version in versions]:
+            versions.append({"digest": digest.digest_of(said), "since": today, "says": said})
+            _write(catalogue.folder / "ledger" / "exercises" / f"{identity}.yml", "../../", "history", {"versions": versions})
+            done.append(f"{identity} {versions[-1]['digest']}")
+    return done
+
+
+def _write(path: Path, up: str, noun: str, values: dict) -> None:
+    class Plain(yaml.SafeDumper):
+        def ignore_aliases(self, data):
+            return True
+    text = yaml.dump(values, Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000)
+    write_one(path, (_LINE.format(up, noun) + _NOTE + text).encode())

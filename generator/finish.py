@@ -1,0 +1,98 @@
+"""From the site that the engine built to the site that is published. The one place that touches built HTML."""
+
+import base64
+import ctypes
+import hashlib
+import os
+import re
+import shutil
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+_CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
+_NOT_PUBLISHED = ("sitemap.xml.gz",)
+
+
+def finish(stage: Path, site: Path) -> None:
+    """Completes every page in `stage` and swaps the folder in as `site`, whole. `stage` is gone afterwards.
+
+    Raises OSError where the machine refuses; `site` is then as it was.
+    """
+    for path in sorted(stage.rglob("*.html")):
+        path.write_bytes(_with_policy(path.read_bytes()))
+    for name in _NOT_PUBLISHED:
+        (stage / name).unlink(missing_ok=True)
+    _swap(stage, site)
+
+
+def _with_policy(page: bytes) -> bytes:
+    """The page with a Content-Security-Policy that lets only its own scripts and styles run."""
+    inline = _Inline()
+    inline.feed(page.decode("utf-8"))
+    policy = "; ".join((
+        "default-src 'none'",
+        " ".join(("script-src 'self'", *_hashes(inline.scripts))),
+        " ".join(("style-src 'self'", *_hashes(inline.styles))),
+        "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'",
+        "base-uri 'none'", "form-action 'self'",
+    ))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'.encode()
+    return _CHARSET.sub(lambda match: match[0] + meta, page, count=1)
+
+
+def _hashes(texts: list[str]) -> list[str]:
+    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+    return list(dict.fromkeys(f"'sha256-{digest}'" for digest in digests))
+
+
+class _Inline(HTMLParser):
+    """Collects inline scripts that run, and inline styles."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=False)
+        self.scripts: list[str] = []
+        self.styles: list[str] = []
+        self.into: list[str] | None = None
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "script" and "src" not in given and given.get("type", "text/javascript") in ("text/javascript", "module"):
+            self.into = self.scripts
+        elif tag == "style":
+            self.into = self.styles
+        if self.into is not None:
+            self.into.append("")
+
+    def handle_data(self, data):
+        if self.into:
+            self.into[-1] += data
+
+    def handle_endtag(self, tag):
+        if tag in ("script", "style"):
+            self.into = None
+
+
+def _swap(new: Path, place: Path) -> None:
+    if not place.exists():
+        os.rename(new, place)
+    elif _exchanged(new, place):
+        shutil.rmtree(new)
+    else:
+        old = place.with_name(f".{place.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        os.rename(place, old)
+        os.rename(new, place)
+        shutil.rmtree(old)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchanges two folders in one step where the system can, so that there is no moment without either."""
+    paths = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return library.renamex_np(*paths, 2) == 0  # RENAME_SWAP
+        return library.renameat2(-100, paths[0], -100, paths[1], 2) == 0  # AT_FDCWD, RENAME_EXCHANGE
+    except (OSError, AttributeError):
+        return False

@@ -1,0 +1,116 @@
+"""Markdown pages for every region, exercise, routine and hand-written page, and the addresses that forward."""
+
+import re
+
+from markupsafe import Markup
+
+from .. import addresses
+from ..catalogue import Catalogue, Page
+from ..description import ExerciseTold, RoutineTold
+from ..site import Site
+from ..templating import environment, head
+from . import structured_data
+
+_SHOW = re.compile(r"^\[show: ([a-z ]+)\]\s*$", re.MULTILINE)
+
+
+def pages(catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], site: Site) -> dict[str, bytes]:
+    """Every page as {path in the Markdown folder: bytes}."""
+    return _Pages(catalogue, exercises, routines, site).files()
+
+
+class _Pages:
+    def __init__(self, catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], site: Site):
+        self.catalogue, self.exercises, self.routines, self.site = catalogue, exercises, routines, site
+        guide = catalogue.guide
+        self.templates = environment()
+        self.templates.globals |= {"guide": guide, "sources": catalogue.sources}
+        self.used_in: dict[str, list[RoutineTold]] = {}
+        for routine in routines.values():
+            for told in routine.exercises:
+                self.used_in.setdefault(told.id, []).append(routine)
+
+    def files(self) -> dict[str, bytes]:
+        files = {addresses.page(""): self.home()}
+        files |= {addresses.page(addresses.region(identity)): self.region(identity) for identity in self.catalogue.guide.regions}
+        files |= {addresses.page(addresses.exercise(identity)): self.exercise(told) for identity, told in self.exercises.items()}
+        files |= {addresses.page(addresses.routine(identity)): self.routine(told) for identity, told in self.routines.items()}
+        files |= {addresses.page(f"{identity}/"): self.written(page) for identity, page in self.catalogue.pages.items()}
+        files |= {f"{told.short_address}index.html": self.forward(told) for told in self.exercises.values()}
+        return {path: text.encode() for path, text in files.items()}
+
+    def render(self, template: str, title: str, description: str, data: dict | None = None, **values) -> str:
+        values["head"] = head({"title": title, "description": description} | ({"structured_data": data} if data else {}))
+        text = self.templates.get_template(f"pages/{template}.md").render(**values)
+        return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+    def dose_line(self, told: ExerciseTold | None = None) -> dict:
+        exercise = told.exercise if told else None
+        guide = self.catalogue.guide
+        return {
+            "frequency": exercise.frequency if exercise and exercise.frequency else guide.frequency,
+            "equipment": exercise.equipment if exercise and exercise.equipment else guide.equipment,
+        }
+
+    def unreviewed(self, told: list[ExerciseTold]) -> dict:
+        return {"unreviewed": sum(one.review["state"] != "reviewed" for one in told), "of": len(told)}
+
+    def home(self) -> str:
+        guide = self.catalogue.guide
+        regions = [(identity, self.catalogue.regions[identity], _span_of_codes([self.exercises[e] for e in self.region_ids(identity)])) for identity in guide.regions]
+        routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": _span_of_codes(told.exercises)} for told in self.routines.values()]
+        return self.render(
+            "home", guide.name, guide.description, structured_data.home(self.catalogue, self.site),
+            regions=regions, routines=routines, stop_if=[rule.text for rule in guide.stop_if], **self.unreviewed(list(self.exercises.values())),
+        )
+
+    def region_ids(self, identity: str) -> list[str]:
+        return [exercise for series in self.catalogue.regions[identity].series for exercise in series.exercises]
+
+    def region(self, identity: str) -> str:
+        region = self.catalogue.regions[identity]
+        ids = self.region_ids(identity)
+        series = [(one, [self.exercises[exercise] for exercise in one.exercises]) for one in region.series]
+        routines = {one.id: [told for told in self.routines.values() if told.routine.series == (one.id,)] for one in region.series}
+        return self.render(
+            "region", region.name, f"{region.name}: {', '.join(one.name for one in region.series)}",
+            region=region, series=series, routines=routines, stop_if=[rule.text for rule in self.catalogue.stop_rules(ids)],
+            **self.unreviewed([self.exercises[exercise] for exercise in ids]),
+        )
+
+    def exercise(self, told: ExerciseTold) -> str:
+        siblings = told.spot.series.exercises
+        at = siblings.index(told.id)
+        correct = f"{self.site.repository}/edit/{self.catalogue.guide.branch}/content/exercises/{told.id}.yml" if self.site.repository else None
+        title = f"{told.exercise.code} {told.exercise.name}"
+        return self.render(
+            "exercise", title, f"{title}. {told.dose} {told.time}.", structured_data.exercise(self.catalogue, told, self.site),
+            told=told, review=told.review, stop_if=told.stop_if, routines=self.used_in.get(told.id, []),
+            source=self.catalogue.sources[told.exercise.source.document], correct=correct,
+            previous=self.exercises[siblings[at - 1]] if at else None,
+            next=self.exercises[siblings[at + 1]] if at + 1 < len(siblings) else None, **self.dose_line(told),
+        )
+
+    def routine(self, told: RoutineTold) -> str:
+        return self.render(
+            "routine", told.routine.name, f"{told.routine.name}: {told.time}. {_span_of_codes(told.exercises)}",
+            told=told, **self.dose_line(), **self.unreviewed(told.exercises),
+        )
+
+    def written(self, page: Page) -> str:
+        def shown(match: re.Match) -> str:
+            template = self.templates.get_template(f"shown/{match[1].replace(' ', '-')}.md")
+            return template.render(exercises=list(self.exercises.values()), stop_if=[rule.text for rule in self.catalogue.guide.stop_if])
+        body = Markup(_SHOW.sub(shown, page.body))
+        return self.render("page", page.head.title, page.head.description or page.head.title, page=page, body=body)
+
+    def forward(self, told: ExerciseTold) -> str:
+        return self.templates.get_template("forward.html").render(
+            language=self.catalogue.guide.language, title=f"{told.exercise.code} {told.exercise.name}",
+            address=Markup(addresses.between(told.short_address, told.address)), canonical=self.site.absolute(told.address),
+        )
+
+
+def _span_of_codes(told: list[ExerciseTold]) -> str:
+    codes = [one.exercise.code for one in told]
+    return codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"

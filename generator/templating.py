@@ -1,0 +1,54 @@
+"""Jinja for Markdown and HTML: every value is text unless the machine itself made it markup."""
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+# Signs that mean something to HTML, to Markdown, or to both; as entities they are text in either.
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~^$&\"]")
+# What would begin a list, a heading's underline, a note or a definition at the start of a line.
+_BEGINNING = re.compile(r"(\d+)([.)])|([-+:!?/%.])")
+_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+
+
+def text(value: object) -> Markup:
+    """Any value as text that no Markdown engine and no browser can take for markup, on one line."""
+    if isinstance(value, Markup):
+        return value
+    flat = _SPACES.sub(" ", str(value)).strip(" ")
+    safe = _SIGNS.sub(_entity, flat)
+    if start := _BEGINNING.match(flat):
+        mark = start[2] or start[3]
+        safe = (start[1] or "") + f"&#{ord(mark)};" + safe[start.end():]
+    return Markup(safe)
+
+
+def _entity(match: re.Match) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def link(address: str) -> Markup:
+    """A web address or an address of the site, safe inside a Markdown link and an HTML attribute."""
+    return Markup(quote(address, safe="/:?&=#%.,;~+@!-_").replace("&", "&amp;"))
+
+
+def head(values: dict) -> Markup:
+    """The head of a Markdown page. MkDocs writes titles into pages as they are, so texts are made safe here."""
+    safe = {key: str(text(value)) if isinstance(value, str) else value for key, value in values.items()}
+    return Markup(f"---\n{yaml.safe_dump(safe, allow_unicode=True, sort_keys=False, width=10_000)}---\n")
+
+
+def environment() -> Environment:
+    """The templates. A missing value is an error; blocks leave no empty lines behind."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, finalize=text, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )
+    env.filters["link"] = link
+    return env

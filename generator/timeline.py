@@ -1,0 +1,127 @@
+"""What happens second by second when an exercise or a routine is done. All minutes are sums of this."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .catalogue import Catalogue
+from .model import Exercise, Guide, Part
+
+UPRIGHT = {"standing", "sitting"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One stretch of time.
+
+    kind: get ready, move, hold, rest, change sides, next exercise, other position, down to floor, up from floor.
+    shortest, longest: seconds. part and step count from 0. side is 1 or 2, or None where there are no sides.
+    repetition and of count from 1 and are None where the person leads. optional: beyond the lower number of a range.
+    """
+
+    kind: str
+    shortest: int
+    longest: int
+    exercise: str
+    part: int | None = None
+    step: int | None = None
+    side: int | None = None
+    repetition: int | None = None
+    of: int | None = None
+    optional: bool = False
+
+
+def total(moments: Iterable[Moment], led: bool) -> tuple[int, int | None]:
+    """(shortest, longest) in seconds; the longest is None where a count is missing (`led`)."""
+    moments = list(moments)
+    shortest = sum(m.shortest for m in moments if not m.optional)
+    return shortest, None if led else sum(m.longest for m in moments)
+
+
+def is_led(exercise: Exercise) -> bool:
+    """Whether a part has no number of repetitions, so that the person leads."""
+    return any(part.repetitions is None for part in exercise.parts)
+
+
+def session(catalogue: Catalogue, exercise_ids: list[str]) -> list[Moment]:
+    """The moments of these exercises in order: getting ready, the exercises, and the changes of place between."""
+    guide = catalogue.guide
+    moments, place = [], None
+    for number, identity in enumerate(exercise_ids):
+        exercise = catalogue.exercises[identity]
+        # Where no position is said the person stays as they are.
+        wanted = exercise.positions[0] if exercise.positions else place
+        if place in (exercise.positions or ()):
+            wanted = place
+        kind = "get ready" if number == 0 else _change(place, wanted)
+        seconds = getattr(guide.change_seconds, kind.replace(" ", "_"))
+        moments.append(Moment(kind, seconds, seconds, identity))
+        moments += _exercise(guide, identity, exercise)
+        place = wanted
+    return moments
+
+
+def _change(before: str | None, after: str | None) -> str:
+    if before == after or before is None or after is None:
+        return "next exercise"
+    if before in UPRIGHT or after in UPRIGHT:
+        if before in UPRIGHT and after in UPRIGHT:
+            return "next exercise"
+        return "down to floor" if before in UPRIGHT else "up from floor"
+    return "other position"
+
+
+def _exercise(guide: Guide, identity: str, exercise: Exercise) -> list[Moment]:
+    moments = []
+    for number, part in enumerate(exercise.parts):
+        for _ in range(part.sets or 1):
+            moments += _part(guide, identity, number, part)
+    return moments
+
+
+def _part(guide: Guide, identity: str, number: int, part: Part) -> list[Moment]:
+    counted = guide.readings.unsaid_count if part.counted == "not said" else part.counted
+    least, most = (part.repetitions.min, part.repetitions.max) if part.repetitions else (1, 1)
+    sides = 1 if part.sides == "both" else 2
+    doubled = sides if counted == "each side" else 1
+    total_most, total_least = most * doubled, least * doubled
+    moments = []
+    for index in range(total_most):
+        side = None if sides == 1 else _side(part, index, total_most)
+        if side == 2 and part.sides == "each" and index == (total_most + 1) // 2 and part.change_sides:
+            seconds = guide.movement_seconds[part.change_sides]
+            moments.append(Moment("change sides", seconds, seconds, identity, number, side=side))
+        of = {"repetition": index + 1, "of": total_most} if part.repetitions else {}
+        moments += _repetition(guide, identity, number, part, side=side, optional=_optional(part, index, total_least, total_most), **of)
+    return moments
+
+
+def _side(part: Part, index: int, count: int) -> int:
+    if part.sides == "each":
+        return 1 if index < (count + 1) // 2 else 2
+    return index % 2 + 1
+
+
+def _optional(part: Part, index: int, least: int, most: int) -> bool:
+    if part.sides == "each":
+        half_least, half_most = (least + 1) // 2, (most + 1) // 2
+        return index % half_most >= half_least
+    return index >= least
+
+
+def _repetition(guide: Guide, identity: str, number: int, part: Part, **of) -> list[Moment]:
+    def moment(kind: str, shortest: int, longest: int, step: int | None = None) -> Moment:
+        return Moment(kind, shortest, longest, identity, number, step, **of)
+
+    moments = []
+    for index, step in enumerate(part.steps):
+        if step.move:
+            seconds = guide.movement_seconds[step.move]
+            moments.append(moment("move", seconds, seconds, index))
+        if step.hold:
+            moments.append(moment("hold", step.hold.min, step.hold.max, index))
+    if part.way_back:
+        seconds = guide.movement_seconds[part.way_back]
+        moments.append(moment("move", seconds, seconds))
+    if part.rest:
+        moments.append(moment("rest", part.rest, part.rest))
+    return moments
