@@ -58,7 +58,7 @@ class _Pages:
     def home(self) -> str:
         guide = self.catalogue.guide
         regions = [(identity, self.catalogue.regions[identity], _span_of_codes([self.exercises[e] for e in self.region_ids(identity)])) for identity in guide.regions]
-        routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": _span_of_codes(told.exercises)} for told in self.routines.values()]
+        routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": _span_of_codes(told.exercises), "count": len(told.exercises)} for told in self.routines.values()]
         return self.render(
             "home", guide.name, guide.description, structured_data.home(self.catalogue, self.site),
             regions=regions, routines=routines, stop_if=[rule.text for rule in guide.stop_if], **self.unreviewed(list(self.exercises.values())),
@@ -87,6 +87,7 @@ class _Pages:
             "exercise", title, f"{title}. {told.dose} {told.time}.", structured_data.exercise(self.catalogue, told, self.site),
             told=told, review=told.review, stop_if=told.stop_if, routines=self.used_in.get(told.id, []),
             source=self.catalogue.sources[told.exercise.source.document], correct=correct,
+            short=self.site.absolute(told.short_address) or f"/{told.short_address}",
             previous=self.exercises[siblings[at - 1]] if at else None,
             next=self.exercises[siblings[at + 1]] if at + 1 < len(siblings) else None, **self.dose_line(told),
         )
