@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except edit.Refused as refused:
+    except (edit.Refused, build.NotOurs) as refused:
         print(refused, file=sys.stderr)
         return 2
     except build.EngineFailed as failed:
@@ -78,7 +78,8 @@ def _build(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    write.write(schema.schemas(), chosen.out or chosen.content / ".schema")
+    for name, text in schema.schemas().items():
+        write.write_one((chosen.out or chosen.content / ".schema") / name, text)
     return 0
 
 

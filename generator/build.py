@@ -43,8 +43,9 @@ def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> lis
     """Writes `out`/docs and the engine's configuration. Returns the problems; with any, nothing is written."""
     catalogue, problems = read(content)
     if not problems:
-        write.write(markdown(catalogue, environment), out / "docs")
+        _claim(out)
         write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))
+        write.write(markdown(catalogue, environment), out / "docs")
     return problems
 
 
@@ -58,6 +59,18 @@ def build(content: Path, out: Path, environment: Mapping[str, str]) -> list[Prob
         _run_engine(out)
         finish(out / "stage", out / "site")
     return problems
+
+
+class NotOurs(Exception):
+    """The output folder holds what this program did not make, and a build would take it away."""
+
+
+def _claim(out: Path) -> None:
+    made = out / "mkdocs.yml"
+    if made.is_file() and made.read_bytes().startswith(configuration.NOTE.encode()):
+        return
+    if strange := [name for name in ("docs", "stage", "site", "mkdocs.yml") if (out / name).exists()]:
+        raise NotOurs(f"{out} holds {', '.join(strange)}, which this program did not make and would replace. Name another folder with --out.")
 
 
 class EngineFailed(Exception):

@@ -1,6 +1,7 @@
 """What the site engine is told of the content: name, language, navigation. It INHERITs the root's mkdocs.yml."""
 
 import os
+import re
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ from .site import Site
 from .templating import text
 
 ROOT = Path(__file__).parent.parent
+NOTE = "# Written by the generator from the content. Do not edit: the next build replaces it.\n"
 
 
 def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
@@ -27,7 +29,7 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
 
     values = {
         "INHERIT": towards(ROOT / "mkdocs.yml"),
-        "site_name": _safe(guide.name), "site_description": _safe(guide.description), "site_url": site.url or "",
+        "site_name": _name(guide.name), "site_description": _safe(guide.description), "site_url": site.url or "",
         "docs_dir": "docs", "site_dir": "stage",
         "theme": {"custom_dir": towards(ROOT / "templates" / "theme"), "language": guide.language},
         "hooks": [towards(ROOT / "generator" / "mkdocs_hook.py")],
@@ -35,7 +37,12 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
         "extra": {"content": towards(catalogue.folder.resolve()), "licence": _safe(guide.licence.words_and_pictures), "licence_link": guide.licence.link},
         "nav": nav,
     }
-    return yaml.safe_dump(values, allow_unicode=True, sort_keys=False).encode()
+    return (NOTE + yaml.safe_dump(values, allow_unicode=True, sort_keys=False)).encode()
+
+
+def _name(words: str) -> str:
+    # The theme escapes the name once more in one place; a lone & is correct HTML either way.
+    return _safe(words) if re.search("&[A-Za-z#]", words) else _safe(words).replace("&#38;", "&")
 
 
 def _safe(words: str) -> str:

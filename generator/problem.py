@@ -25,11 +25,11 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line:column  field: what is wrong.  Way out.` on one line."""
-        return f"{self.place.path}:{self.place.line}:{self.place.column}  {self._message()}"
+        return f"{one_line(self.place.path)}:{self.place.line}:{self.place.column}  {self._message()}"
 
     def annotation(self) -> str:
         """The same as a GitHub workflow command; nothing in the content can end it or start another."""
-        place = f"file={_property(self.place.path)},line={self.place.line},col={self.place.column}"
+        place = f"file={_property(one_line(self.place.path))},line={self.place.line},col={self.place.column}"
         return f"::error {place}::{_data(self._message())}"
 
     def _message(self) -> str:

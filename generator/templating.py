@@ -13,7 +13,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 # Signs that mean something to HTML, to Markdown, or to both; as entities they are text in either.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~^$&\"]")
 # What would begin a list, a heading's underline, a note or a definition at the start of a line.
-_BEGINNING = re.compile(r"(\d+)([.)])|([-+:!?/%.])")
+_BEGINNING = re.compile(r"(\d+)([.)])|([-+:=!?])")
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 
 

@@ -77,7 +77,7 @@ def menu_names_every_page(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def a_safety_page_exists(catalogue: Catalogue) -> Iterator[Problem]:
-    if "safety" not in catalogue.pages and "pages/safety.md" not in catalogue.unread:
+    if catalogue.guide and "safety" not in catalogue.pages and "pages/safety.md" not in catalogue.unread:
         yield Problem(Place(catalogue.path("pages/safety.md")), "", "This page is missing, and every exercise leads to it.", "Write it; the lines [show: stop rule] and [show: help levels] put in what guide.yml says.")
 
 

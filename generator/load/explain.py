@@ -18,7 +18,12 @@ def validated(kind: type, tree: Node) -> tuple[object | None, list[Problem]]:
     try:
         return _adapter(kind).validate_python(tree.plain()), []
     except ValidationError as errors:
-        return None, [_problem(error, tree, kind) for error in errors.errors(include_url=False)]
+        return None, [_problem(error, tree, kind) for error in errors.errors(include_url=False) if not _follows(error, tree)]
+
+
+def _follows(error: dict, tree: Node) -> bool:
+    """Whether the error only repeats another: a list counts as too short when its items are at fault."""
+    return error["type"] == "too_short" and bool(tree.at(error["loc"]).value)
 
 
 def _problem(error: dict, tree: Node, kind: type) -> Problem:
@@ -37,20 +42,21 @@ def _problem(error: dict, tree: Node, kind: type) -> Problem:
     if fault == "literal_error":
         allowed = re.findall(r"'([^']*)'", context["expected"])
         return Problem(place, field_name(steps), f"{shown(error['input'])} is not one of the words allowed here.", f"Write one of: {', '.join(allowed)}.{nearest(str(error['input']), allowed)}")
+    if fault in _KEYLESS:
+        keys = _keys(kind, steps)
+        return Problem(place, field_name(steps), "A list or a text stands where keys belong.", f"Write key: value on lines of their own.{' Known keys here: ' * bool(keys)}{', '.join(keys)}{'.' * bool(keys)}")
     wrong, way_out = _SHAPES.get(fault, ("The value does not fit here.", ""))
     way_out = way_out or _help(kind, steps) or "Compare it with content/exercises/_template.yml."
     return Problem(place, field_name(steps), wrong.format(**context), way_out.format(**context))
 
 
+_KEYLESS = ("model_type", "model_attributes_type", "dict_type")
 _SHAPES = {
     "string_type": ("A list or a group of keys stands where a text belongs.", "Write the text on the line of the key; put it in quotes if it holds a colon."),
     "string_too_long": ("The text is longer than {max_length} signs.", "Shorten it, or split it."),
     "string_pattern_mismatch": ("The text does not have the form asked for here.", ""),
     "tuple_type": ("One value stands where a list belongs.", "Begin each item on a line of its own with a hyphen and a space."),
     "list_type": ("One value stands where a list belongs.", "Begin each item on a line of its own with a hyphen and a space."),
-    "model_type": ("This needs keys of its own.", ""),
-    "model_attributes_type": ("This needs keys of its own.", ""),
-    "dict_type": ("This needs keys of its own.", "Write key: value on lines of their own."),
     "too_short": ("The list is empty.", "Write at least one item."),
 }
 

@@ -96,7 +96,7 @@ class _Reader:
         if event.anchor:
             raise Refused(place, f"&{event.anchor} gives this place a name.", "Take it out; a text that begins with & needs quotes.")
         if event.tag is not None and event.tag != "!":
-            raise Refused(place, f"{event.tag} is a YAML tag.", "Take it out; a text that begins with ! needs quotes.")
+            raise Refused(place, f"{event.tag.replace('tag:yaml.org,2002:', '!!')} is a YAML tag.", "Take it out; a text that begins with ! needs quotes.")
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(self.items(events, depth), place)
         if isinstance(event, yaml.MappingStartEvent):
@@ -126,6 +126,8 @@ class _Reader:
             if key.value in keys:
                 self.problems.append(Problem(key.place, key.value, f"This key is here twice; the first is in line {keys[key.value].line}.", "Keep one of the two."))
                 continue
+            if node.value is None:
+                self.problems.append(Problem(key.place, key.value, "This key has no value.", "Write its value, or take the line out."))
             value[key.value], keys[key.value] = node, key.place
 
 
@@ -136,7 +138,7 @@ _WORDS = (
     ("mapping values are not allowed", "A colon inside the text ends it here, or the indentation is off.", "Put the whole text in quotes, or line the key up with its neighbours."),
     ("could not find expected ':'", "A key without its colon stands here, or the indentation is off.", "Write key: value, and line it up with its neighbours."),
     ("did not find expected key", "The indentation does not fit the lines above, or a quotation mark stands inside the text.", "Line the key up with its neighbours; put the text in double quotes."),
-    ("did not find expected '-' indicator", "The indentation does not fit the list above.", "Line the hyphen up with the other hyphens."),
+    ("did not find expected '-' indicator", "The indentation does not fit the lines above.", "Line the key or the hyphen up with its neighbours."),
     ("did not find expected ',' or", "A bracket is opened and never closed.", "Close it, or put the text in quotes."),
     ("did not find expected node content", "A bracket or a comma is out of place.", "Check the brackets, or put the text in quotes."),
     ("unknown escape", "A backslash in double quotes begins a sign that YAML does not know.", "Use single quotes, or take the backslash out."),

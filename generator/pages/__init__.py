@@ -40,7 +40,7 @@ class _Pages:
         return {path: text.encode() for path, text in files.items()}
 
     def render(self, template: str, title: str, description: str, data: dict | None = None, **values) -> str:
-        values["head"] = head({"title": title, "description": description} | ({"structured_data": data} if data else {}))
+        values["head"] = head({"title": title, "description": description, "kind": template} | ({"structured_data": data} if data else {}))
         text = self.templates.get_template(f"pages/{template}.md").render(**values)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 

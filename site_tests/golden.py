@@ -1,0 +1,26 @@
+"""`python -m site_tests.golden` writes the golden pages anew after a change that is meant. Read the diff."""
+
+import os
+from pathlib import Path
+
+from generator import build
+
+from .conftest import KNEE
+
+FOLDER = Path(__file__).parent / "golden"
+PAGES = (
+    "index.md", "knee.md", "safety.md", "routines/after-surgery.md", "exercises/sit-to-stand.md", "exercises/heel-slide.md",
+    "exercises/straight-leg-raise.md", "exercises/ankle-circles.md", "k1/index.html", "exercises.json", "codes.json",
+)
+
+
+def golden(page: str) -> Path:
+    """Where the golden copy of a page is kept."""
+    return FOLDER / page.replace("/", "-")
+
+
+if __name__ == "__main__":
+    files = build.markdown(build.read(KNEE)[0], {**os.environ, "SITE_URL": "", "REPOSITORY_URL": ""})
+    FOLDER.mkdir(exist_ok=True)
+    for page in PAGES:
+        golden(page).write_bytes(files[page])

@@ -1,0 +1,225 @@
+"""Content that is wrong gets a line, a sentence and a way out; nothing is built, nothing is lost."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.__main__ import main
+
+LEG = "exercises/straight-leg-raise.yml"
+HOLD = "'{}' is not a length of time.  Write a number and its unit, for example 10 s, 5-10 s or 1 min."
+
+
+def told(content: Path, capsys) -> list[str]:
+    """The lines of `check`, with paths relative to the content."""
+    assert main(["check", "--content", str(content)]) == 1
+    lines = capsys.readouterr().err.replace(f"{content.as_posix()}/", "").splitlines()
+    assert lines.pop() == f"{len(lines)} problem{'s' * (len(lines) > 1)}. Nothing was written."
+    return lines
+
+
+REPLACED = {
+    "doubled key": ("code: K3", "code: K3\ncode: K9", f"{LEG}:2:1  code: This key is here twice; the first is in line 1.  Keep one of the two."),
+    "unknown key": ("positions:", "postions:", f"{LEG}:3:1  postions: This key is not known.  Did you mean positions?"),
+    "key without value": ("hold: 3-5 s", "hold:", f"{LEG}:19:9  hold: This key has no value.  Write its value, or take the line out."),
+    "key missing": ("code: K3\n", "", f"{LEG}:1:1  code: This key is missing.  The short code, for example N1. It is never given to another exercise."),
+    "tab": ("    sets: 2", "\tsets: 2", f"{LEG}:11:1  A tab stands where only spaces may.  Indent with spaces."),
+    "indentation": ("    sets: 2", "   sets: 2", f"{LEG}:11:4  The indentation does not fit the lines above.  Line the key or the hyphen up with its neighbours."),
+    "unclosed quote": ("name: Straight", 'name: "Straight', f"{LEG}:2:7  A quotation mark is opened and never closed.  Close it, or take it out."),
+    "colon in text": ("text: Lower the", "text: Lower: the", f"{LEG}:23:20  A colon inside the text ends it here, or the indentation is off.  Put the whole text in quotes, or line the key up with its neighbours."),
+    "list for text": ("name: Straight leg raise", "name: [a, b]", f"{LEG}:2:7  name: A list or a group of keys stands where a text belongs.  Write the text on the line of the key; put it in quotes if it holds a colon."),
+    "text for a step": ("- text: Lower the leg.\n        hold: 1 min\n        move: lift the leg", "- Lower the leg.", f"{LEG}:23:9  parts.1.steps.2: A list or a text stands where keys belong.  Write key: value on lines of their own. Known keys here: text, hold, move, options, photo."),
+    "hold 1:30": ("3-5 s", "1:30", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('1:30')}"),
+    "hold 10": ("3-5 s", "10", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('10')}"),
+    "hold 010 s": ("3-5 s", "010 s", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('010 s')}"),
+    "hold ten seconds": ("3-5 s", "ten seconds", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('ten seconds')}"),
+    "hold no": ("3-5 s", "no", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('no')}"),
+    "hold backwards": ("3-5 s", "10-5 s", f"{LEG}:19:15  parts.1.steps.1.hold: '10-5 s' runs backwards.  Write the smaller number first, for example 5-10 s."),
+    "hold for hours": ("3-5 s", "90 min", f"{LEG}:19:15  parts.1.steps.1.hold: '90 min' is more than this guide can hold (3600).  Check the number."),
+    "repetitions below zero": ("repetitions: 12", "repetitions: -3", f"{LEG}:12:18  parts.1.repetitions: '-3' is not a number of times.  Write a whole number or a range, for example 15 or 7-10."),
+    "rest as a range": ("rest: 2 s", "rest: 2-4 s", f"{LEG}:14:11  parts.1.rest: '2-4 s' is a range.  Write one length of time here, for example 5 s."),
+    "sides no": ("sides: alternate", "sides: no", f"{LEG}:9:12  parts.1.sides: 'no' is not one of the words allowed here.  Write one of: both, alternate, each, not said."),
+    "sides misspelt": ("sides: alternate", "sides: alternat", f"{LEG}:9:12  parts.1.sides: 'alternat' is not one of the words allowed here.  Write one of: both, alternate, each, not said. Did you mean alternate?"),
+    "count not said to be each side or in all": ("    counted: not said\n", "", f"{LEG}:9:5  parts.1: The number of repetitions does not say whether it is for each side.  Add counted: each side, in all, or not said."),
+    "anchor": ("name: Straight", "name: &a Straight", f"{LEG}:2:7  &a gives this place a name.  Take it out; a text that begins with & needs quotes."),
+    "alias": ("name: Straight leg raise", "name: *a", f"{LEG}:2:7  *a repeats another place by reference.  Write the value out; a text that begins with * needs quotes."),
+    "tag": ("name: Straight", "name: !!python/object:os.system Straight", f"{LEG}:2:7  !!python/object:os.system is a YAML tag.  Take it out; a text that begins with ! needs quotes."),
+    "two documents": ("questions:\n", "---\nquestions:\n", f"{LEG}:30:1  A second document begins here.  Keep one document in a file: take the line --- out."),
+    "position misspelt": ("[supine]", "[suppine]", f"{LEG}:3:13  positions.1: 'suppine' is not one of the words allowed here.  Write one of: standing, sitting, supine, prone, side lying, crook lying, all fours, kneeling, half kneeling, long sitting. Did you mean supine?"),
+    "dose in figures": ("text: Lower the leg.", "text: Lower the leg 12 times.", f"{LEG}:23:15  parts.1.steps.2.text: '12 times' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them."),
+    "dose in words": ("text: Lower the leg.", "text: Lower the leg and count to twelve.", f"{LEG}:23:15  parts.1.steps.2.text: 'twelve' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them."),
+    "rest in words": ("text: Lower the leg.", "text: Lower the leg and rest ten seconds.", f"{LEG}:23:15  parts.1.steps.2.text: 'ten seconds' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them."),
+    "long sentence": ("text: Lower the leg.", f"text: Lower{' and lower' * 10} it.", f"{LEG}:23:15  parts.1.steps.2.text: A sentence has 22 words; readers manage 20.  Split it, or take words out."),
+    "unknown movement": ("move: lift the leg", "move: lift the legs", f"{LEG}:20:15  parts.1.steps.1.move: There is no kind of movement 'lift the legs'.  Did you mean lift the leg?"),
+    "unknown source": ("source: clinic-leaflet\nsource", "source: clinic-leaflets\nsource", f"{LEG}:28:13  stop_if.1.source: There is no source 'clinic-leaflets'.  Did you mean clinic-leaflet?"),
+    "statement without source": ("    source: clinic-leaflet\nsource", "source", f"{LEG}:27:5  stop_if.1.source: This key is missing.  The id, in sources.yml, of the public source that says so."),
+    "code of another": ("code: K3", "code: K2", f"{LEG}:1:7  code: K2 is the code of heel-slide already.  Choose a code that was never used."),
+    "code that is an address": ("code: K3", "code: k3", f"{LEG}:1:7  code: 'k3' is not a code.  Write it like N1: capital letters, then a number."),
+}
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_a_slip_is_told_where_it_is(name, knee_copy, capsys):
+    old, new, message = REPLACED[name]
+    file = knee_copy / LEG
+    assert old in file.read_text()
+    file.write_text(file.read_text().replace(old, new, 1))
+    assert told(knee_copy, capsys) == [message]
+
+
+WRITTEN = {
+    "empty file": (b"", f"{LEG}:1:1  The file is empty.  Fill it in, or delete it."),
+    "list for keys": (b"- a\n- b\n", f"{LEG}:1:1  A list or a text stands where keys belong.  Write key: value on lines of their own. Known keys here: code, name, clinical_name, aliases, positions, surfaces, equipment, purpose, frequency, start, parts, stop_if, source, questions, reviewed."),
+    "5 MB": (b"a: " + b"x" * 5_000_000, f"{LEG}:1:1  The file is larger than 200 kB.  Split it, or make it smaller."),
+    "not UTF-8": ("code: K3\nname: Kn\xe9e\n".encode("latin-1"), f"{LEG}:2:9  The file is not UTF-8 text.  Save it with the encoding UTF-8."),
+    "NUL": (b"code: K3\nname: a\0b\n", f"{LEG}:2:8  The file holds a NUL character.  Save it as plain text."),
+    "control character": (b"code: K3\nname: a\x07b\n", f"{LEG}:2:8  The file holds a control character ('\\x07').  Type the text again instead of pasting it."),
+    "brackets 100,000 deep": (b"[" * 100_000, f"{LEG}:1:14  The file is nested more than 12 levels deep.  Check the brackets and the indentation."),
+    "keys 30,000 deep": (b"{a: " * 30_000, f"{LEG}:1:50  The file is nested more than 12 levels deep.  Check the brackets and the indentation."),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_file_that_is_no_exercise_is_told(name, knee_copy, capsys):
+    data, message = WRITTEN[name]
+    (knee_copy / LEG).write_bytes(data)
+    assert told(knee_copy, capsys) == [message]
+
+
+def _rename(content: Path, old: str, new: str) -> None:
+    (content / old).rename(content / new)
+
+
+def _replace(content: Path, file: str, old: str, new: str) -> None:
+    assert old in (content / file).read_text()
+    (content / file).write_text((content / file).read_text().replace(old, new, 1))
+
+
+def _region_named_sheets(content: Path) -> None:
+    _rename(content, "regions/ankle.yml", "regions/sheets.yml")
+    _replace(content, "guide.yml", "regions: [knee, ankle]", "regions: [knee, sheets]")
+
+
+def _dose_departs(content: Path) -> None:
+    _replace(content, "exercises/sit-to-stand.yml", "8-10", "8-12")
+    _replace(content, "exercises/sit-to-stand.yml", "Slowly sit", "Sit")
+
+
+def _link(content: Path) -> None:
+    (content / LEG).unlink()
+    (content / LEG).symlink_to("/etc/hostname")
+
+
+ARRANGED = {
+    "file name": (lambda c: _rename(c, LEG, "exercises/Bad Name.yml"), [
+        "exercises/Bad Name.yml:1:1  'Bad Name.yml' cannot be an address.  Name the file with small letters, digits and hyphens, 60 at most, for example bad-name.yml.",
+        "regions/knee.yml:8:43  series.1.exercises.3: There is no exercise 'straight-leg-raise'.  Write the name of a file in exercises.",
+    ]),
+    "wrong ending": (lambda c: _rename(c, "routines/ankle.yml", "routines/ankle.yaml"), [
+        "guide.yml:10:27  routines.2: There is no routine 'ankle'.  Write the name of a file in routines.",
+        "routines/ankle.yaml:1:1  A file here ends in .yml.  Rename it, or take it out of this folder.",
+    ]),
+    "misspelt file": (lambda c: _rename(c, "reviewers.yml", "reviwers.yml"), [
+        "exercises/sit-to-stand.yml:23:10  reviewed.1.by: There is no reviewer 'example-reviewer'.  Known: none yet.",
+        "reviwers.yml:1:1  This file has no meaning here.  Known files: guide.yml, sources.yml, reviewers.yml, expected.yml. Did you mean reviewers.yml?",
+    ]),
+    "link out of the content": (_link, [f"{LEG}:1:1  This is a link to another place.  Put the file itself here."]),
+    "routine with a missing exercise": (lambda c: _replace(c, "routines/ankle.yml", "[ankle-circles,", "[ankle-circle,"), [
+        "routines/ankle.yml:3:13  exercises.1: There is no exercise 'ankle-circle'.  Did you mean ankle-circles?",
+    ]),
+    "routine of nothing": (lambda c: _replace(c, "routines/ankle.yml", "[ankle-circles, sit-to-stand]", "[]"), [
+        "routines/ankle.yml:1:1  A routine lists either series or exercises.  Keep one of the two keys, with at least one id.",
+    ]),
+    "exercise in no series": (lambda c: _replace(c, "regions/knee.yml", ", straight-leg-raise", ""), [
+        f"{LEG}:1:1  No series lists this exercise, so no reader would find it.  Add - straight-leg-raise to a series in regions.",
+    ]),
+    "exercise in two series": (lambda c: _replace(c, "regions/ankle.yml", "[ankle-circles]", "[ankle-circles, heel-slide]"), [
+        "exercises/heel-slide.yml:1:1  More than one place lists this exercise: ankle-all, knee-first-weeks.  Keep it in one series, once.",
+    ]),
+    "region with a reserved name": (_region_named_sheets, [
+        "regions/sheets.yml:1:1  The address /sheets/ is taken: it is a part of every guide.  Give the file another name.",
+    ]),
+    "region not in the guide": (lambda c: _replace(c, "guide.yml", "[knee, ankle]", "[knee]"), [
+        "regions/ankle.yml:1:1  The guide does not list this region.  Add - ankle under regions in guide.yml.",
+    ]),
+    "dose departs from the source": (_dose_departs, [
+        "exercises/sit-to-stand.yml:1:1  The words 'slowly' must stand here: they carry clinical meaning.  Correct it, or, if the change is meant, note it in expected.yml line 1 as well.",
+        "exercises/sit-to-stand.yml:14:18  parts.1.repetitions: This is 8-12, and 8-10 is expected.  Correct it, or, if the change is meant, note it in expected.yml line 1 as well.",
+    ]),
+    "photo missing": (lambda c: _rename(c, "photos/lying.png", "photos/lying-down.png"), [
+        "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Did you mean lying-down.png?",
+        "exercises/heel-slide.yml:19:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Did you mean lying-down.png?",
+    ]),
+    "no safety page": (lambda c: (c / "pages/safety.md").unlink(), [
+        "guide.yml:11:8  menu.1: There is no page 'safety'.  Known: none yet.",
+        "pages/safety.md:1:1  This page is missing, and every exercise leads to it.  Write it; the lines [show: stop rule] and [show: help levels] put in what guide.yml says.",
+    ]),
+    "page with machine signs": (lambda c: _replace(c, "pages/safety.md", "Nobody", "<b>x</b> [a](javascript:alert(1)) {{ 7 }} `x` &lt; [show: stop rules] "), [
+        "pages/safety.md:4:1  This looks like HTML, which pages do not allow.  Write it in Markdown: **bold**, [words](address), - list.",
+        "pages/safety.md:4:14  'javascript:alert(1' cannot be a link here.  Link to https://… or to a page of the guide, for example safety.md or exercises/chin-to-shoulder.md.",
+        "pages/safety.md:4:35  Curly brackets have a meaning to machines.  Write round brackets.",
+        "pages/safety.md:4:43  Code marks have no place on a page for readers.  Take the ` or ~ signs out.",
+        "pages/safety.md:4:47  This is an HTML entity, which pages do not allow.  Type the sign itself.",
+        "pages/safety.md:4:52  '[show: stop rules]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence.",
+    ]),
+    "no content at all": (shutil.rmtree, [None]),
+}
+
+
+@pytest.mark.parametrize("name", ARRANGED)
+def test_what_does_not_fit_together_is_told(name, knee_copy, capsys):
+    spoil, messages = ARRANGED[name]
+    spoil(knee_copy)
+    lines = told(knee_copy, capsys)
+    if messages == [None]:
+        messages = [f"{knee_copy.as_posix()}:1:1  This folder does not exist.  Name the folder of the guide with --content."]
+    assert lines == messages
+
+
+def test_all_problems_are_told_at_once_and_in_order(knee_copy, capsys):
+    """One all-wrong sample: every slip above that can stand in one file beside the others."""
+    _replace(knee_copy, LEG, "3-5 s", "1:30")
+    _replace(knee_copy, LEG, "sides: alternate", "sides: no")
+    _replace(knee_copy, LEG, "name: Straight", "nam: Straight")
+    _replace(knee_copy, "exercises/heel-slide.yml", "[bed, floor]", "bed")
+    _replace(knee_copy, "routines/ankle.yml", "sit-to-stand", "sit-to-stnad")
+    assert told(knee_copy, capsys) == [
+        "exercises/heel-slide.yml:5:11  surfaces: One value stands where a list belongs.  Begin each item on a line of its own with a hyphen and a space.",
+        f"{LEG}:1:1  name: This key is missing.  The plain name, a few words.",
+        f"{LEG}:2:1  nam: This key is not known.  Did you mean name?",
+        f"{LEG}:9:12  parts.1.sides: 'no' is not one of the words allowed here.  Write one of: both, alternate, each, not said.",
+        f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('1:30')}",
+        "routines/ankle.yml:3:28  exercises.2: There is no exercise 'sit-to-stnad'.  Did you mean sit-to-stand?",
+    ]
+
+
+def test_with_a_problem_nothing_in_the_output_changes(knee_copy, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["build", "--content", str(knee_copy), "--out", str(out)]) == 0
+    before = {path: (path.read_bytes() if path.is_file() else None, path.stat().st_mtime_ns) for path in out.rglob("*")}
+    _replace(knee_copy, LEG, "3-5 s", "1:30")
+    assert main(["build", "--content", str(knee_copy), "--out", str(out)]) == 1
+    assert {path: (path.read_bytes() if path.is_file() else None, path.stat().st_mtime_ns) for path in out.rglob("*")} == before
+    assert "1:30" in capsys.readouterr().err
+
+
+def test_on_github_each_problem_is_an_annotation_that_content_cannot_break(knee_copy, capsys, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    _replace(knee_copy, LEG, "3-5 s", '"%0A::error::\\nowned"')
+    assert main(["check", "--content", str(knee_copy)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 3
+    file = f"{knee_copy.as_posix()}/{LEG}".replace(":", "%3A").replace(",", "%2C")
+    assert lines[1].startswith(f"::error file={file},line=19,col=15::parts.1.steps.1.hold: '%250A::error::\\nowned' is not a length of time.")
+    assert sum(line.startswith("::") for line in lines) == 1
+
+
+def test_a_key_with_a_near_miss_everywhere(knee_copy, capsys):
+    _replace(knee_copy, "guide.yml", "frequency:", "frequenzy:")
+    assert told(knee_copy, capsys) == ["guide.yml:7:1  frequenzy: This key is not known.  Did you mean frequency?"]
+
+
+def test_a_file_name_with_a_line_break_stays_on_its_line(knee_copy, capsys):
+    (knee_copy / "exercises" / "a\n::error::b.yml").write_text("code: X1\n")
+    assert [line.split("  ")[0] for line in told(knee_copy, capsys)] == ["exercises/a\\n::error::b.yml:1:1"]

@@ -1,0 +1,82 @@
+"""The Markdown of the knee guide, against golden pages that a clinician can read."""
+
+import pytest
+
+from generator import build
+
+from .conftest import KNEE
+from .golden import PAGES, golden
+
+
+@pytest.fixture(scope="module")
+def files():
+    return build.markdown(build.read(KNEE)[0], {})
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_golden(page, files):
+    """If the change is meant: python -m site_tests.golden, and read the diff."""
+    assert files[page].decode() == golden(page).read_text("utf-8")
+
+
+def test_equal_content_gives_equal_bytes_and_order(files):
+    again = build.markdown(build.read(KNEE)[0], {})
+    assert list(again.items()) == list(files.items())
+
+
+def test_the_environment_comes_before_the_guide_for_the_addresses(files):
+    elsewhere = build.markdown(build.read(KNEE)[0], {"SITE_URL": "https://other.example/x", "REPOSITORY_URL": "https://github.com/other/fork/"})
+    page = elsewhere["exercises/heel-slide.md"].decode()
+    assert "https://other.example/x/k2/" in page
+    assert "https://github.com/other/fork/edit/trunk/content/exercises/heel-slide.yml" in page
+
+
+def test_without_an_address_none_is_invented(knee_copy):
+    text = (knee_copy / "guide.yml").read_text()
+    (knee_copy / "guide.yml").write_text("\n".join(line for line in text.splitlines() if not line.startswith(("site_url", "repository"))))
+    files = build.markdown(build.read(knee_copy)[0], {})
+    told = b"".join(files[path] for path in files if path.startswith(("exercises/", "k1/", "routines/", "sheets/")))
+    assert b"canonical" not in told and b"Correct this exercise" not in told
+    assert b"clinic.example" not in told and b"Short address: [/k2/]" in told
+
+
+def test_every_page_says_what_no_clinician_has_reviewed(files):
+    assert b"No clinician has reviewed this exercise yet." in files["exercises/heel-slide.md"]
+    assert b"Changed since the review by Example Reviewer" in files["exercises/sit-to-stand.md"]
+    for page in ("index.md", "knee.md", "routines/after-surgery.md"):
+        assert b"No clinician has reviewed" in files[page]
+
+
+def test_a_review_counts_while_its_digest_matches_and_lapses_with_the_dose(knee_copy):
+    from generator import digest
+    file = knee_copy / "exercises" / "sit-to-stand.yml"
+    now = digest.digest(build.read(knee_copy)[0], "sit-to-stand")
+    file.write_text(file.read_text().replace("0123456789ab", now))
+    assert digest.review(build.read(knee_copy)[0], "sit-to-stand")["state"] == "reviewed"
+    assert b"Reviewed by Example Reviewer, physiotherapist, on 2026-01-31." in build.markdown(build.read(knee_copy)[0], {})["exercises/sit-to-stand.md"]
+    file.write_text(file.read_text().replace("sets: 3", "sets: 4"))
+    assert digest.review(build.read(knee_copy)[0], "sit-to-stand")["state"] == "changed"
+
+
+@pytest.mark.parametrize("old, new, same", [
+    ("Sit on the front of a chair.", "Sit on the  front of a chair.", True),
+    ("aliases: [chair rise]", "aliases: [chair rise, chair stand]", True),
+    ("move: stand up or sit down", "move: slide", True),
+    ("Slowly sit down.", "Slowly sit down again.", False),
+    ("sets: 3", "sets: 2", False),
+    ("equipment: [chair]", "equipment: [stool]", False),
+])
+def test_the_digest_follows_what_is_said_and_not_how_it_is_set(knee_copy, old, new, same):
+    from generator import digest
+    file = knee_copy / "exercises" / "sit-to-stand.yml"
+    before = digest.digest(build.read(knee_copy)[0], "sit-to-stand")
+    file.write_text("# a note\n" + file.read_text().replace(old, new))
+    assert (digest.digest(build.read(knee_copy)[0], "sit-to-stand") == before) is same
+
+
+def test_a_stop_rule_of_the_region_belongs_to_the_digest(knee_copy):
+    from generator import digest
+    before = digest.digest(build.read(knee_copy)[0], "ankle-circles")
+    region = knee_copy / "regions" / "ankle.yml"
+    region.write_text(region.read_text().replace("gives way", "turns blue"))
+    assert digest.digest(build.read(knee_copy)[0], "ankle-circles") != before

@@ -1,0 +1,66 @@
+"""What happens second by second, worked out by hand."""
+
+import pytest
+
+from generator import build, timeline
+
+from .conftest import KNEE
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return build.read(KNEE)[0]
+
+
+def told(catalogue, *ids):
+    return [(m.kind, m.shortest, m.longest, m.side, m.repetition, m.of, m.optional) for m in timeline.session(catalogue, list(ids))]
+
+
+def test_one_side_after_the_other_with_a_change_between(catalogue):
+    """Heel slide: 3 s out, 5 s hold, 3 s back; turn round; again."""
+    assert told(catalogue, "heel-slide") == [
+        ("get ready", 5, 5, None, None, None, False),
+        ("move", 3, 3, 1, 1, 2, False), ("hold", 5, 5, 1, 1, 2, False), ("move", 3, 3, 1, 1, 2, False),
+        ("change sides", 10, 10, 2, None, None, False),
+        ("move", 3, 3, 2, 2, 2, False), ("hold", 5, 5, 2, 2, 2, False), ("move", 3, 3, 2, 2, 2, False),
+    ]
+    assert timeline.total(timeline.session(catalogue, ["heel-slide"]), False) == (37, 37)
+
+
+def test_a_range_of_repetitions_and_sets(catalogue):
+    """Sit to stand: 3 sets of 8 to 10, 2 s up and 2 s down, after 5 s to get ready."""
+    moments = timeline.session(catalogue, ["sit-to-stand"])
+    assert timeline.total(moments, False) == (5 + 3 * 8 * 4, 5 + 3 * 10 * 4)
+    assert sum(m.optional for m in moments) == 3 * 2 * 2
+
+
+def test_sides_in_turn_and_ranges_of_holds(catalogue):
+    """Leg raise: 2 sets of 12 each side; 2 s up, 3 to 5 s, 2 s down, 60 s, 2 s rest."""
+    moments = timeline.session(catalogue, ["straight-leg-raise"])
+    assert timeline.total(moments, False) == (5 + 2 * 24 * 69, 5 + 2 * 24 * 71)
+    assert [m.side for m in moments if m.kind == "hold"][:5] == [1, 1, 2, 2, 1]
+
+
+def test_without_a_number_the_person_leads_and_there_is_no_longest_time(catalogue):
+    """Ankle circles: 6 of 4 s, then a part without a number, counted once."""
+    exercise = catalogue.exercises["ankle-circles"]
+    assert timeline.is_led(exercise) and not timeline.is_led(catalogue.exercises["heel-slide"])
+    assert timeline.total(timeline.session(catalogue, ["ankle-circles"]), True) == (5 + 6 * 4 + 4, None)
+
+
+def test_changes_of_place_in_a_routine(catalogue):
+    ids = ["sit-to-stand", "heel-slide", "straight-leg-raise", "ankle-circles", "sit-to-stand", "sit-to-stand"]
+    changes = [(m.kind, m.shortest) for m in timeline.session(catalogue, ids) if m.part is None]
+    assert changes == [
+        ("get ready", 5), ("down to floor", 30), ("next exercise", 10), ("other position", 15), ("up from floor", 30), ("next exercise", 10),
+    ]
+
+
+def test_the_minutes_of_a_routine_are_the_sum_of_its_timeline(built):
+    from generator import description
+    for told_routine in description.routines(built.catalogue, description.exercises(built.catalogue)).values():
+        ids = [one.id for one in told_routine.exercises]
+        moments = timeline.session(built.catalogue, ids)
+        assert told_routine.seconds[0] == sum(m.shortest for m in moments if not m.optional)
+        led = any(timeline.is_led(built.catalogue.exercises[i]) for i in ids)
+        assert told_routine.seconds[1] == (None if led else sum(m.longest for m in moments))
