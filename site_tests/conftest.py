@@ -7,11 +7,14 @@ import shutil
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from generator import build
 from generator.catalogue import Catalogue
+from generator.site import site
 
 from . import browser
 
@@ -27,6 +30,7 @@ class Built:
     content: Path
     out: Path
     catalogue: Catalogue
+    url: str
 
     @property
     def site(self) -> Path:
@@ -36,20 +40,21 @@ class Built:
         return sorted(self.site.rglob("*.html"))
 
 
-def made(content: Path, out: Path) -> Built:
-    """Builds a guide that has no problems."""
-    assert build.build(content, out, {}) == []
-    return Built(content, out, build.read(content)[0])
+def made(content: Path, out: Path, environment: dict[str, str]) -> Built:
+    """Builds a guide that has no problems and an address."""
+    assert build.build(content, out, environment) == []
+    catalogue = build.read(content)[0]
+    return Built(content, out, catalogue, site(catalogue.guide, environment).url)
 
 
 @pytest.fixture(scope="session")
 def knee(tmp_path_factory) -> Built:
-    return made(KNEE, tmp_path_factory.mktemp("knee"))
+    return made(KNEE, tmp_path_factory.mktemp("knee"), {})
 
 
 @pytest.fixture(scope="session")
 def guide(tmp_path_factory) -> Built:
-    return made(CONTENT, tmp_path_factory.mktemp("guide"))
+    return made(CONTENT, tmp_path_factory.mktemp("guide"), {"SITE_URL": "https://guide.example/a/base/path"})
 
 
 @pytest.fixture(scope="session", params=["knee", "guide"])
@@ -65,9 +70,11 @@ def knee_copy(tmp_path) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a site below /a/base/path/, with its own 404 page, as GitHub Pages does."""
+    """Serves a site below its base path, with its own 404 page, as GitHub Pages does."""
 
-    base = "/a/base/path/"
+    def __init__(self, *arguments, base: str, **options):
+        self.base = base
+        super().__init__(*arguments, **options)
 
     def do_GET(self):
         if not self.path.startswith(self.base):
@@ -87,14 +94,15 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def serve():
-    """A function from a site folder to the address it is served at."""
+    """A function from a built guide to the address it is served at, with the path it is published under."""
     servers = []
 
-    def started(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    def started(built: Built) -> str:
+        base = urlsplit(built.url).path
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built.site), base=base))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
-        return f"http://127.0.0.1:{server.server_port}{_Quiet.base}"
+        return f"http://127.0.0.1:{server.server_port}{base}"
 
     yield started
     for server in servers:
@@ -103,9 +111,21 @@ def serve():
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
+def chromium():
+    """A running Chromium. Its own calls home are switched off."""
     path = browser.find()
     assert path, browser.WAY_OUT
     sandbox = [] if os.geteuid() else ["--no-sandbox"]
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    return {**browser_type_launch_args, "executable_path": path, "args": [*sandbox, *quiet]}
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=[*sandbox, *quiet])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A fresh page in a context of its own."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()

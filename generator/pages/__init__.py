@@ -40,7 +40,9 @@ class _Pages:
         return {path: text.encode() for path, text in files.items()}
 
     def render(self, template: str, title: str, description: str, data: dict | None = None, **values) -> str:
-        values["head"] = head({"title": title, "description": description, "kind": template} | ({"structured_data": data} if data else {}))
+        # Who searches for a movement wants the exercise before a page that lists it.
+        found_first = {"search": {"boost": 4}} if template == "exercise" else {}
+        values["head"] = head({"title": title, "description": description, "kind": template, **found_first, **({"structured_data": data} if data else {})})
         text = self.templates.get_template(f"pages/{template}.md").render(**values)
         return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
