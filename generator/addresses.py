@@ -47,7 +47,7 @@ def between(here: str, there: str) -> str:
 
 def published(catalogue) -> dict[str, str | None]:
     """Every address that must never vanish, with the code of its exercise where it has one."""
-    addresses: dict[str, str | None] = {"": None, "exercises.json": None}
+    addresses: dict[str, str | None] = {"exercises.json": None}
     addresses |= dict.fromkeys(map(region, catalogue.regions))
     for identity in catalogue.routines:
         addresses |= {routine(identity): None, sheet(identity): None}

@@ -78,8 +78,10 @@ class EngineFailed(Exception):
 
 
 def _run_engine(out: Path) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--quiet", "--config-file", str(out / "mkdocs.yml")]
+    # Not --quiet: it would hide warnings from --strict as well.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(out / "mkdocs.yml")]
     environment = {**os.environ, ALREADY_WRITTEN: "1", "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, env=environment, cwd=configuration.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
-        raise EngineFailed(done.stdout.strip())
+        told = [line for line in done.stdout.splitlines() if not line.startswith("INFO")]
+        raise EngineFailed("\n".join(told).strip())

@@ -163,6 +163,9 @@ ARRANGED = {
         "pages/safety.md:4:47  This is an HTML entity, which pages do not allow.  Type the sign itself.",
         "pages/safety.md:4:52  '[show: stop rules]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence.",
     ]),
+    "page with a link to nothing": (lambda c: _replace(c, "pages/safety.md", "sit-to-stand.md", "sit-to-stnad.md"), [
+        "pages/safety.md:10:10  There is no page 'exercises/sit-to-stnad.md'.  Did you mean exercises/sit-to-stand.md?",
+    ]),
     "no content at all": (shutil.rmtree, [None]),
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator import build
+from generator import build, digest
 
 from .conftest import KNEE
 from .golden import PAGES, golden
@@ -48,7 +48,6 @@ def test_every_page_says_what_no_clinician_has_reviewed(files):
 
 
 def test_a_review_counts_while_its_digest_matches_and_lapses_with_the_dose(knee_copy):
-    from generator import digest
     file = knee_copy / "exercises" / "sit-to-stand.yml"
     now = digest.digest(build.read(knee_copy)[0], "sit-to-stand")
     file.write_text(file.read_text().replace("0123456789ab", now))
@@ -67,7 +66,6 @@ def test_a_review_counts_while_its_digest_matches_and_lapses_with_the_dose(knee_
     ("equipment: [chair]", "equipment: [stool]", False),
 ])
 def test_the_digest_follows_what_is_said_and_not_how_it_is_set(knee_copy, old, new, same):
-    from generator import digest
     file = knee_copy / "exercises" / "sit-to-stand.yml"
     before = digest.digest(build.read(knee_copy)[0], "sit-to-stand")
     file.write_text("# a note\n" + file.read_text().replace(old, new))
@@ -75,7 +73,6 @@ def test_the_digest_follows_what_is_said_and_not_how_it_is_set(knee_copy, old, n
 
 
 def test_a_stop_rule_of_the_region_belongs_to_the_digest(knee_copy):
-    from generator import digest
     before = digest.digest(build.read(knee_copy)[0], "ankle-circles")
     region = knee_copy / "regions" / "ankle.yml"
     region.write_text(region.read_text().replace("gives way", "turns blue"))

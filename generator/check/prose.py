@@ -4,9 +4,10 @@ import html
 import re
 from collections.abc import Iterator
 
+from .. import addresses
 from ..catalogue import Catalogue
 from ..model import Exercise, Part
-from ..problem import Place, Problem, field_name, shown
+from ..problem import Place, Problem, field_name, nearest, shown
 
 LONGEST_SENTENCE = 20
 SHOWN_ON_PAGES = ("stop rule", "help levels", "open questions", "review states", "sources", "related names", "licence")
@@ -80,6 +81,7 @@ _SHOW = re.compile(r"\[show: ([^\]]*)\]")
 
 
 def pages_are_plain_markdown(catalogue: Catalogue) -> Iterator[Problem]:
+    known = {addresses.page(address) for address in ("", *addresses.published(catalogue)) if address.endswith("/") or not address}
     for name, page in catalogue.pages.items():
         for number, line in enumerate(page.body.splitlines()):
             def problem(at: int, wrong: str, way_out: str) -> Problem:
@@ -89,7 +91,12 @@ def pages_are_plain_markdown(catalogue: Catalogue) -> Iterator[Problem]:
                 if match := pattern.search(line):
                     yield problem(match.start(), wrong, way_out)
             for match in _LINK.finditer(line):
-                if not _SAFE_LINK.fullmatch(html.unescape(match[1]).strip()):
+                target = html.unescape(match[1]).strip()
+                file = target.partition("#")[0]
+                if _SAFE_LINK.fullmatch(target) and file.endswith(".md") and "://" not in file:
+                    if file not in known and not catalogue.unread:
+                        yield problem(match.start(1), f"There is no page {shown(file)}.", nearest(file, known).strip() or "Write an address like safety.md or exercises/chin-to-shoulder.md.")
+                elif not _SAFE_LINK.fullmatch(target):
                     yield problem(match.start(1), f"{shown(match[1])} cannot be a link here.", "Link to https://… or to a page of the guide, for example safety.md or exercises/chin-to-shoulder.md.")
             for match in _SHOW.finditer(line):
                 if match[1] not in SHOWN_ON_PAGES or match[0] != line.strip():

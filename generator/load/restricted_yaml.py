@@ -141,7 +141,7 @@ _WORDS = (
     ("did not find expected '-' indicator", "The indentation does not fit the lines above.", "Line the key or the hyphen up with its neighbours."),
     ("did not find expected ',' or", "A bracket is opened and never closed.", "Close it, or put the text in quotes."),
     ("did not find expected node content", "A bracket or a comma is out of place.", "Check the brackets, or put the text in quotes."),
-    ("unknown escape", "A backslash in double quotes begins a sign that YAML does not know.", "Use single quotes, or take the backslash out."),
+    ("escape", "A backslash in double quotes begins a sign that YAML does not know.", "Use single quotes, or take the backslash out."),
     ("control characters are not allowed", "The file holds a control character.", "Type the text again instead of pasting it."),
 )
 

@@ -8,7 +8,7 @@ from .. import addresses
 from ..catalogue import Catalogue, Page
 from ..description import ExerciseTold, RoutineTold
 from ..site import Site
-from ..templating import environment, head
+from ..templating import environment, head, text
 from . import structured_data
 
 _SHOW = re.compile(r"^\[show: ([a-z ]+)\]\s*$", re.MULTILINE)
@@ -40,11 +40,11 @@ class _Pages:
         return {path: text.encode() for path, text in files.items()}
 
     def render(self, template: str, title: str, description: str, data: dict | None = None, **values) -> str:
-        # Who searches for a movement wants the exercise before a page that lists it.
-        found_first = {"search": {"boost": 4}} if template == "exercise" else {}
-        values["head"] = head({"title": title, "description": description, "kind": template, **found_first, **({"structured_data": data} if data else {})})
-        text = self.templates.get_template(f"pages/{template}.md").render(**values)
-        return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+        # The theme's search gives tags the most weight: who searches by another name finds the exercise first.
+        tags = {"tags": [str(text(alias)) for alias in values["told"].exercise.aliases]} if template == "exercise" else {}
+        values["head"] = head({"title": title, "description": description, "kind": template, **tags, **({"structured_data": data} if data else {})})
+        page = self.templates.get_template(f"pages/{template}.md").render(**values)
+        return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
     def dose_line(self, told: ExerciseTold | None = None) -> dict:
         exercise = told.exercise if told else None

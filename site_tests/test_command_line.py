@@ -1,0 +1,136 @@
+"""The commands: what they print, and how they end."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from generator import build, digest
+from generator.__main__ import main
+from generator.schema import schemas
+
+from .conftest import KNEE, ROOT
+
+
+def run(*arguments: str, **options) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-m", "generator", *arguments], cwd=ROOT, capture_output=True, text=True, **options)
+
+
+def test_check_says_that_all_is_well():
+    done = run("check", "--content", str(KNEE))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "4 exercises, 2 routines: no problems.\n", "")
+
+
+@pytest.mark.parametrize("arguments", [[], ["chek"], ["check", "--contents", "x"], ["new", "x"], ["record", "--today", "tomorrow"]])
+def test_wrong_usage_ends_in_2_without_a_traceback(arguments):
+    done = run(*arguments)
+    assert done.returncode == 2 and "usage:" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_schema_writes_the_schemas_and_leaves_the_rest(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    assert main(["schema", "--out", str(tmp_path)]) == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.json")} == schemas()
+    assert (tmp_path / "mine.txt").exists()
+
+
+@pytest.fixture
+def template(knee_copy):
+    (knee_copy / "exercises" / "_template.yml").write_text("# A note.\n" + (KNEE / "exercises" / "ankle-circles.yml").read_text())
+    return knee_copy
+
+
+def test_new_begins_an_exercise_from_the_template(template, capsys):
+    assert main(["new", "calf-raise", "--code", "AN13", "--name", "Calf raise: it's \"high\"", "--content", str(template)]) == 0
+    assert "Fill it in, and add - calf-raise to a series" in capsys.readouterr().out
+    catalogue, problems = build.read(template)
+    assert [problem.wrong for problem in problems] == ["No series lists this exercise, so no reader would find it."]
+    assert (catalogue.exercises["calf-raise"].code, catalogue.exercises["calf-raise"].name) == ("AN13", "Calf raise: it's \"high\"")
+
+
+@pytest.mark.parametrize("arguments", [
+    ["Calf Raise", "--code", "AN13", "--name", "x"], ["../out", "--code", "AN13", "--name", "x"], ["calf-raise", "--code", "an13", "--name", "x"],
+    ["calf-raise", "--code", "AN13", "--name", "a\nb"], ["heel-slide", "--code", "AN13", "--name", "x"],
+])
+def test_new_refuses_and_writes_nothing(arguments, template, capsys):
+    before = {path: path.read_bytes() for path in template.rglob("*") if path.is_file()}
+    assert main(["new", *arguments, "--content", str(template)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert {path: path.read_bytes() for path in template.rglob("*") if path.is_file()} == before
+
+
+def test_record_notes_what_is_new_and_nothing_twice(knee_copy, capsys):
+    assert main(["record", "--today", "2026-03-01", "--content", str(knee_copy)]) == 0
+    ledger = yaml.safe_load((knee_copy / "ledger" / "addresses.yml").read_text())
+    assert ledger["exercises/sit-to-stand/"] == ledger["k1/"] == {"since": "2026-03-01", "code": "K1"}
+    history = yaml.safe_load((knee_copy / "ledger" / "exercises" / "sit-to-stand.yml").read_text())
+    assert history["versions"][0]["says"]["parts"][0]["sets"] == "3"
+    assert build.read(knee_copy)[1] == []
+    before = {path: path.read_bytes() for path in knee_copy.rglob("*") if path.is_file()}
+    capsys.readouterr()
+    assert main(["record", "--today", "2026-04-01", "--content", str(knee_copy)]) == 0
+    assert capsys.readouterr().out == ""
+    assert {path: path.read_bytes() for path in knee_copy.rglob("*") if path.is_file()} == before
+
+
+def test_record_adds_a_version_when_the_dose_changes(knee_copy):
+    main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
+    file = knee_copy / "exercises" / "heel-slide.yml"
+    file.write_text(file.read_text().replace("hold: 5 s", "hold: 6 s"))
+    main(["record", "--today", "2026-04-01", "--content", str(knee_copy)])
+    versions = yaml.safe_load((knee_copy / "ledger" / "exercises" / "heel-slide.yml").read_text())["versions"]
+    assert [str(version["since"]) for version in versions] == ["2026-03-01", "2026-04-01"]
+    assert [version["says"]["parts"][0]["steps"][0]["hold"] for version in versions] == ["5 s", "6 s"]
+
+
+def test_a_published_address_may_not_vanish(knee_copy, capsys):
+    main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
+    capsys.readouterr()
+    (knee_copy / "exercises" / "heel-slide.yml").rename(knee_copy / "exercises" / "heel-slides.yml")
+    region = knee_copy / "regions" / "knee.yml"
+    region.write_text(region.read_text().replace("heel-slide", "heel-slides"))
+    assert main(["check", "--content", str(knee_copy)]) == 1
+    lines = capsys.readouterr().err.replace(f"{knee_copy}/", "").splitlines()
+    assert [line.partition("  ")[2] for line in lines[:-1]] == [
+        "code: K2 was published as the code of /exercises/heel-slide/.  Choose a code that was never used.",
+        "exercises/heel-slide/: /exercises/heel-slide/ has been published and would vanish. It may stand on paper.  Give the file its old name back. Did you mean exercises/heel-slides/?",
+    ]
+
+
+def test_a_published_code_stays_with_its_exercise(knee_copy, capsys):
+    main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
+    capsys.readouterr()
+    file = knee_copy / "exercises" / "heel-slide.yml"
+    file.write_text(file.read_text().replace("code: K2", "code: K7"))
+    assert main(["check", "--content", str(knee_copy)]) == 1
+    assert "exercises/heel-slide.yml:1:7  code: This exercise was published as K2.  Write code: K2." in capsys.readouterr().err
+
+
+def test_what_a_review_says_has_changed_comes_from_the_ledger(knee_copy):
+    main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
+    now = digest.digest(build.read(knee_copy)[0], "sit-to-stand")
+    file = knee_copy / "exercises" / "sit-to-stand.yml"
+    file.write_text(file.read_text().replace("0123456789ab", now).replace("Sit on the front of a chair.", "Sit on a low chair.").replace("chair]", "stool]"))
+    assert digest.review(build.read(knee_copy)[0], "sit-to-stand")["changed"] == ["equipment", "start"]
+
+
+def test_the_live_preview_rebuilds_from_content_and_tells_problems(knee_copy, tmp_path):
+    """`mkdocs build` in the preview's configuration goes through the hook."""
+    out = tmp_path / "out"
+    assert main(["build", "--pages-only", "--content", str(knee_copy), "--out", str(out)]) == 0
+    file = knee_copy / "exercises" / "heel-slide.yml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", str(out / "mkdocs.yml")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    file.write_text(file.read_text().replace("hold: 5 s", "hold: 7 s"))
+    assert subprocess.run(command, env=environment, capture_output=True).returncode == 0
+    assert "Hold 7 seconds" in (out / "stage" / "exercises" / "heel-slide" / "index.html").read_text()
+    file.write_text(file.read_text().replace("hold: 7 s", "hold: 7"))
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1 and "'7' is not a length of time." in done.stderr + done.stdout and "Traceback" not in done.stderr
+
+
+def test_the_content_of_this_repository_is_found_from_its_root():
+    done = run("check")
+    assert (done.returncode, done.stderr) == (0, "") and done.stdout.endswith("no problems.\n")
