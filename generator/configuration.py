@@ -19,9 +19,10 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
     """The configuration file for the output folder `out`. Titles are made safe: the engine writes them as they are."""
     guide = catalogue.guide
     routines = [{_safe(catalogue.routines[identity].name): addresses.page(addresses.routine(identity))} for identity in guide.routines]
-    nav: list[dict] = [{_safe(guide.name): addresses.page("")}]
+    words = yaml.safe_load((ROOT / "templates" / "menu.yml").read_text("utf-8"))
+    nav: list[dict] = [{words["home"]: addresses.page("")}]
     nav += [{_safe(catalogue.regions[identity].name): addresses.page(addresses.region(identity))} for identity in guide.regions]
-    nav += [{_words()["routines"]: routines}] if routines else []
+    nav += [{words["routines"]: routines}] if routines else []
     nav += [{_safe(catalogue.pages[identity].head.title): f"{identity}.md"} for identity in guide.menu]
 
     def towards(path: Path) -> str:
@@ -47,7 +48,3 @@ def _name(words: str) -> str:
 
 def _safe(words: str) -> str:
     return str(text(words))
-
-
-def _words() -> dict[str, str]:
-    return yaml.safe_load((ROOT / "templates" / "menu.yml").read_text("utf-8"))
