@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 _CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
-_NOT_PUBLISHED = ("sitemap.xml.gz",)
 
 
 def finish(stage: Path, site: Path) -> None:
@@ -21,8 +20,10 @@ def finish(stage: Path, site: Path) -> None:
     """
     for path in sorted(stage.rglob("*.html")):
         path.write_bytes(_with_policy(path.read_bytes()))
-    for name in _NOT_PUBLISHED:
-        (stage / name).unlink(missing_ok=True)
+    # The engine stamps the packed copy with the time of day, and lists nothing where the site has no address.
+    (stage / "sitemap.xml.gz").unlink(missing_ok=True)
+    if b"<url>" not in (stage / "sitemap.xml").read_bytes():
+        (stage / "sitemap.xml").unlink()
     _swap(stage, site)
 
 

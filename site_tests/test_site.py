@@ -80,6 +80,12 @@ def test_no_template_shows_through(built):
         assert not re.search(r"\{\{|\{%|\{:|\{ \.|None</|&amp;#\d", path.read_text("utf-8")), path
 
 
+def test_no_heading_has_slipped_into_a_list(pages):
+    for path, tree in pages.items():
+        for item in elements(tree, "li"):
+            assert not [e for e in item.iter() if e.tag in {HTML + f"h{level}" for level in range(1, 7)}], path
+
+
 def test_steps_are_list_items(built, pages):
     for identity, exercise in built.catalogue.exercises.items():
         tree = pages[f"exercises/{identity}/index.html"]
@@ -162,3 +168,9 @@ def test_the_page_of_a_missing_address_uses_the_base_path_of_the_site(knee):
     page = (knee.site / "404.html").read_text("utf-8")
     assert 'data-codes="/guides/knee/codes.json"' in page
     assert 'src="/guides/knee/assets/not-found.js"' in page
+
+
+def test_the_map_of_the_site_lists_every_page_without_a_date(knee):
+    listed = re.findall("<loc>(.*?)</loc>", (knee.site / "sitemap.xml").read_text())
+    assert "https://clinic.example/guides/knee/exercises/heel-slide/" in listed and len(listed) == len(set(listed)) == 10
+    assert "lastmod" not in (knee.site / "sitemap.xml").read_text()

@@ -49,6 +49,7 @@ def test_the_old_site_stays_until_the_new_one_is_whole(tmp_path, monkeypatch):
     site.mkdir()
     (site / "index.html").write_text("old")
     stage.mkdir()
+    (stage / "sitemap.xml").write_text("<urlset></urlset>")
     (stage / "index.html").write_text('<!doctype html><meta charset="utf-8">new')
     (stage / "broken.html").write_bytes(b"\xff")
     with pytest.raises(UnicodeDecodeError):
@@ -64,6 +65,7 @@ def test_the_swap_works_where_the_system_cannot_exchange_folders(tmp_path, monke
     for words in ("one", "two"):
         (tmp_path / "stage").mkdir()
         (tmp_path / "stage" / "file").write_text(words)
+        (tmp_path / "stage" / "sitemap.xml").write_text("<urlset></urlset>")
         finish.finish(tmp_path / "stage", tmp_path / "site")
         assert (tmp_path / "site" / "file").read_text() == words
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
