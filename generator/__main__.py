@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     built.add_argument("--pages-only", action="store_true", help="write the Markdown pages and stop, for a live preview")
     schemas = command("schema", _schema, "Writes the JSON Schemas that help an editor.")
     schemas.add_argument("--out", type=Path, metavar="DIR", help="where to write them (content/.schema)")
-    new = command("new", _new, "Begins a new exercise from the template.")
+    new = command("new", _new, "Begins a new exercise, with a place for every value.")
     new.add_argument("id", help="the file name and address, for example chin-to-shoulder")
     new.add_argument("--code", required=True, help="a code that was never used, for example N8")
     new.add_argument("--name", required=True, help="the plain name")
@@ -84,7 +84,7 @@ def _schema(chosen: argparse.Namespace) -> int:
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    print(edit.new(chosen.content, chosen.id, chosen.code, chosen.name))
+    print(edit.new(build.read(chosen.content)[0], chosen.id, chosen.code, chosen.name))
     return 0
 
 

@@ -7,6 +7,7 @@ import yaml
 
 from . import addresses, digest
 from .catalogue import Catalogue
+from .templating import TEMPLATES
 from .write import write_one
 
 _LINE = "# yaml-language-server: $schema={}.schema/{}.json\n"
@@ -17,23 +18,27 @@ class Refused(Exception):
     """What was asked for cannot be done; the message says why and what to do."""
 
 
-def new(content: Path, identity: str, code: str, name: str) -> str:
-    """Begins content/exercises/<identity>.yml from the template. Returns what to do next. Raises Refused."""
+def new(catalogue: Catalogue, identity: str, code: str, name: str) -> str:
+    """Begins exercises/<identity>.yml, with a place for every value that is needed. Returns what to do next.
+
+    Raises Refused where the file exists, the code is taken, or the id, the code or the name cannot be.
+    """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity) or len(identity) > 60:
         raise Refused(f"'{identity}' cannot be an address. Use small letters, digits and hyphens, 60 at most.")
     if not re.fullmatch(r"[A-Z]{1,3}[1-9][0-9]{0,2}", code):
         raise Refused(f"'{code}' is not a code. Use capital letters, then a number, for example N8.")
     if not name.strip() or not name.isprintable():
         raise Refused("The name is empty or holds signs that cannot be printed. Write a few plain words.")
-    template, target = content / "exercises" / "_template.yml", content / "exercises" / f"{identity}.yml"
+    used = {exercise.code for exercise in catalogue.exercises.values()} | {entry.code for entry in catalogue.addresses.values()}
+    if code in used:
+        raise Refused(f"{code} is taken, or has been published. Choose a code that was never used.")
+    target = catalogue.folder / "exercises" / f"{identity}.yml"
     if target.exists():
         raise Refused(f"{target} exists already. Choose another id, or edit the file.")
-    if not template.is_file():
-        raise Refused(f"{template} is missing. Copy it from another guide.")
-    text = re.sub(r"^code: .*$", lambda _: f"code: {code}", template.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    skeleton = (TEMPLATES / "new-exercise.yml").read_text("utf-8")
     quoted = "'" + name.replace("'", "''") + "'"
-    write_one(target, re.sub(r"^name: .*$", lambda _: f"name: {quoted}", text, count=1, flags=re.MULTILINE).encode())
-    return f"Wrote {target}. Fill it in, and add - {identity} to a series in {content / 'regions'}."
+    write_one(target, skeleton.replace("CODE", code).replace("NAME", quoted).encode())
+    return f"Wrote {target}. Fill it in, and add - {identity} to a series in {catalogue.path('regions')}. Then: make check"
 
 
 def record(catalogue: Catalogue, today: str) -> list[str]:

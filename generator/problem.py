@@ -50,7 +50,7 @@ def shown(value: object, limit: int = 60) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """` Did you mean x?` where a known word is close to the given one, else nothing."""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)
     return f" Did you mean {close[0]}?" if close else ""
 
 

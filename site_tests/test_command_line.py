@@ -36,29 +36,35 @@ def test_schema_writes_the_schemas_and_leaves_the_rest(tmp_path):
     assert (tmp_path / "mine.txt").exists()
 
 
-@pytest.fixture
-def template(knee_copy):
-    (knee_copy / "exercises" / "_template.yml").write_text("# A note.\n" + (KNEE / "exercises" / "ankle-circles.yml").read_text())
-    return knee_copy
-
-
-def test_new_begins_an_exercise_from_the_template(template, capsys):
-    assert main(["new", "calf-raise", "--code", "AN13", "--name", "Calf raise: it's \"high\"", "--content", str(template)]) == 0
+def test_new_begins_an_exercise_and_the_check_asks_for_every_value(knee_copy, capsys):
+    assert main(["new", "calf-raise", "--code", "AN13", "--name", "Calf raise: it's \"high\"", "--content", str(knee_copy)]) == 0
     assert "Fill it in, and add - calf-raise to a series" in capsys.readouterr().out
-    catalogue, problems = build.read(template)
-    assert [problem.wrong for problem in problems] == ["No series lists this exercise, so no reader would find it."]
+    assert main(["check", "--content", str(knee_copy)]) == 1
+    asked = [line for line in capsys.readouterr().err.splitlines() if "This key has no value." in line]
+    assert [line.split("  ")[1].split(":")[0] for line in asked] == ["text", "sides", "text", "document", "series", "item"]
+    file = knee_copy / "exercises" / "calf-raise.yml"
+    text = file.read_text()
+    for key, value in (("start:\n  text:", "start:\n  text: Stand."), ("- sides:", "- sides: both"), ("- text:", "- text: Rise.\n        move: circle"),
+                       ("document:", "document: clinic-leaflet"), ("series:", "series: Ankle"), ("item:", "item: 2")):
+        text = text.replace(key, value, 1)
+    file.write_text(text)
+    catalogue, problems = build.read(knee_copy)
+    assert sorted(problem.wrong for problem in problems) == [
+        "No dose is noted for AN13 in " + (knee_copy / "expected.yml").as_posix() + ", to hold this one against.",
+        "No series lists this exercise, so no reader would find it.",
+    ]
     assert (catalogue.exercises["calf-raise"].code, catalogue.exercises["calf-raise"].name) == ("AN13", "Calf raise: it's \"high\"")
 
 
 @pytest.mark.parametrize("arguments", [
     ["Calf Raise", "--code", "AN13", "--name", "x"], ["../out", "--code", "AN13", "--name", "x"], ["calf-raise", "--code", "an13", "--name", "x"],
-    ["calf-raise", "--code", "AN13", "--name", "a\nb"], ["heel-slide", "--code", "AN13", "--name", "x"],
+    ["calf-raise", "--code", "AN13", "--name", "a\nb"], ["heel-slide", "--code", "AN13", "--name", "x"], ["calf-raise", "--code", "K1", "--name", "x"],
 ])
-def test_new_refuses_and_writes_nothing(arguments, template, capsys):
-    before = {path: path.read_bytes() for path in template.rglob("*") if path.is_file()}
-    assert main(["new", *arguments, "--content", str(template)]) == 2
+def test_new_refuses_and_writes_nothing(arguments, knee_copy, capsys):
+    before = {path: path.read_bytes() for path in knee_copy.rglob("*") if path.is_file()}
+    assert main(["new", *arguments, "--content", str(knee_copy)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
-    assert {path: path.read_bytes() for path in template.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in knee_copy.rglob("*") if path.is_file()} == before
 
 
 def test_record_notes_what_is_new_and_nothing_twice(knee_copy, capsys):
@@ -76,6 +82,7 @@ def test_record_notes_what_is_new_and_nothing_twice(knee_copy, capsys):
 
 
 def test_record_adds_a_version_when_the_dose_changes(knee_copy):
+    (knee_copy / "expected.yml").unlink()
     main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
     file = knee_copy / "exercises" / "heel-slide.yml"
     file.write_text(file.read_text().replace("hold: 5 s", "hold: 6 s"))
@@ -118,6 +125,7 @@ def test_what_a_review_says_has_changed_comes_from_the_ledger(knee_copy):
 
 def test_the_live_preview_rebuilds_from_content_and_tells_problems(knee_copy, tmp_path):
     """`mkdocs build` in the preview's configuration goes through the hook."""
+    (knee_copy / "expected.yml").unlink()
     out = tmp_path / "out"
     assert main(["build", "--pages-only", "--content", str(knee_copy), "--out", str(out)]) == 0
     file = knee_copy / "exercises" / "heel-slide.yml"

@@ -72,6 +72,12 @@ def test_data_holds_the_words_as_they_were_written(hostile):
     assert all(ATTACK in exercise["name"] for exercise in data["exercises"])
 
 
+def test_structured_data_is_valid_whatever_the_text_holds(hostile):
+    page = (hostile.site / "exercises" / "sit-to-stand" / "index.html").read_text("utf-8")
+    found = html5lib.parse(page, namespaceHTMLElements=False).findall(".//script[@type='application/ld+json']")
+    assert [ATTACK in json.loads(script.text)["@graph"][0]["name"] for script in found] == [True]
+
+
 def test_nothing_happens_in_the_browser(page, hostile, serve):
     root, happened = serve(hostile), []
     page.on("dialog", lambda dialog: (happened.append("dialog"), dialog.dismiss()))

@@ -5,53 +5,59 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..catalogue import Catalogue
-from ..model import Exercise, Span
-from ..problem import Problem, nearest, shown
+from ..model import Exercise
+from ..problem import Problem, field_name, nearest, shown
 
-_KEYS = ("sides", "counted", "sets", "repetitions", "repetitions_text", "rest")
+_KEYS = ("sides", "counted", "sets", "repetitions", "repetitions_text", "rest", "load")
 
 
 def doses_are_as_expected(catalogue: Catalogue) -> Iterator[Problem]:
-    by_code = {exercise.code: name for name, exercise in catalogue.exercises.items()}
+    by_code = {exercise.code: name for name, exercise in sorted(catalogue.exercises.items(), reverse=True)}
     for code, expected in catalogue.expected.items():
         if code not in by_code:
             if not any(path.startswith("exercises/") for path in catalogue.unread):
                 yield Problem(catalogue.key_place("expected.yml", code), code, f"No exercise has the code {code}.", f"Take the entry out, or correct the code.{nearest(code, by_code)}")
             continue
         name = by_code[code]
+        if f"exercises/{name}.yml" in catalogue.unread:
+            continue
         parts = catalogue.exercises[name].parts
         if len(parts) != len(expected.parts):
-            yield Problem(catalogue.key_place(f"exercises/{name}.yml", "parts"), "parts", f"There are {len(parts)} parts, and {len(expected.parts)} are expected.", _way_out(catalogue, code))
+            yield Problem(catalogue.key_place(f"exercises/{name}.yml", "parts"), "parts", f"The number of parts is {len(parts)}, and {len(expected.parts)} is expected.", _way_out(catalogue, code))
         for index, (part, wanted) in enumerate(zip(parts, expected.parts)):
             for key in _KEYS:
                 if getattr(part, key) != getattr(wanted, key):
-                    yield _differs(catalogue, name, code, ("parts", index, key), getattr(part, key), getattr(wanted, key))
+                    yield _differs(catalogue, name, code, ("parts", index, key), ("parts", index, key), getattr(wanted, key))
             holds = [(number, step.hold) for number, step in enumerate(part.steps) if step.hold]
             if len(holds) != len(wanted.holds):
-                yield Problem(catalogue.key_place(f"exercises/{name}.yml", "parts", index, "steps"), f"parts.{index + 1}.steps", f"There are {len(holds)} holds, and {len(wanted.holds)} are expected.", _way_out(catalogue, code))
-            for (number, hold), held in zip(holds, wanted.holds):
+                yield Problem(catalogue.key_place(f"exercises/{name}.yml", "parts", index, "steps"), f"parts.{index + 1}.steps", f"The number of holds is {len(holds)}, and {len(wanted.holds)} is expected.", _way_out(catalogue, code))
+            for at, ((number, hold), held) in enumerate(zip(holds, wanted.holds)):
                 if hold != held:
-                    yield _differs(catalogue, name, code, ("parts", index, "steps", number, "hold"), hold, held, " s")
+                    yield _differs(catalogue, name, code, ("parts", index, "steps", number, "hold"), ("parts", index, "holds", at), held)
 
 
-def _differs(catalogue: Catalogue, name: str, code: str, steps: tuple, found: object, wanted: object, unit: str = "") -> Problem:
-    unit = " s" if steps[-1] == "rest" else unit
-    field = ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
-    wrong = f"This is {_written(found, unit)}, and {_written(wanted, unit)} is expected."
-    return Problem(catalogue.place(f"exercises/{name}.yml", *steps), field, wrong, _way_out(catalogue, code))
+def _differs(catalogue: Catalogue, name: str, code: str, steps: tuple, noted_at: tuple, wanted: object) -> Problem:
+    file = f"exercises/{name}.yml"
+    found = _written(catalogue, file, steps)
+    noted = _written(catalogue, "expected.yml", (code, *noted_at)) if wanted is not None else "not given"
+    return Problem(catalogue.place(file, *steps), field_name(steps), f"This is {found}, and {noted} is expected.", _way_out(catalogue, code, *noted_at))
 
 
-def _written(value: object, unit: str) -> str:
-    if value is None:
-        return "not given"
-    if isinstance(value, Span):
-        value = value.min if value.min == value.max else f"{value.min}-{value.max}"
-    return f"{value}{unit}"
+def _written(catalogue: Catalogue, file: str, steps: tuple) -> str:
+    value = catalogue.trees[file].at(steps).value
+    return value if isinstance(value, str) else "not given"
 
 
-def _way_out(catalogue: Catalogue, code: str) -> str:
-    place = catalogue.key_place("expected.yml", code)
+def _way_out(catalogue: Catalogue, code: str, *steps) -> str:
+    place = catalogue.place("expected.yml", code, *steps)
     return f"Correct it, or, if the change is meant, note it in {place.path} line {place.line} as well."
+
+
+def every_exercise_is_expected(catalogue: Catalogue) -> Iterator[Problem]:
+    for name, exercise in catalogue.exercises.items():
+        if catalogue.expected and exercise.code not in catalogue.expected:
+            path = catalogue.path("expected.yml")
+            yield Problem(catalogue.place(f"exercises/{name}.yml", "code"), "code", f"No dose is noted for {exercise.code} in {path}, to hold this one against.", f"Add the dose of the source there, beginning with the line {exercise.code}:, as its neighbours have it.")
 
 
 def words_of_the_source_survive(catalogue: Catalogue) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .. import addresses
+from .. import addresses, phrases
 from ..catalogue import Catalogue
 from ..problem import Place, Problem, field_name, nearest, shown
 
@@ -96,6 +96,21 @@ def codes_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
         if exercise.code in first:
             yield Problem(catalogue.place(f"exercises/{name}.yml", "code"), "code", f"{exercise.code} is the code of {first[exercise.code]} already.", "Choose a code that was never used.")
         first.setdefault(exercise.code, name)
+
+
+def no_two_exercises_have_one_source(catalogue: Catalogue) -> Iterator[Problem]:
+    first: dict[tuple, str] = {}
+    for name, exercise in sorted(catalogue.exercises.items()):
+        source = (exercise.source.document, exercise.source.series, exercise.source.item)
+        if source in first:
+            yield Problem(catalogue.place(f"exercises/{name}.yml", "source"), "source", f"{first[source]} names the same place of the source: {source[1]}, number {source[2]}.", "Correct the heading or the number.")
+        first.setdefault(source, name)
+
+
+def the_templates_speak_the_language(catalogue: Catalogue) -> Iterator[Problem]:
+    spoken = phrases.table()["language"]
+    if catalogue.guide and catalogue.guide.language.split("-")[0] != spoken:
+        yield Problem(catalogue.place("guide.yml", "language"), "language", f"The templates speak {spoken}, so the pages would be marked with the wrong language.", f"Write language: {spoken}, or translate the folder templates/ first.")
 
 
 def names_are_not_reserved(catalogue: Catalogue) -> Iterator[Problem]:

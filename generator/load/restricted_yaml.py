@@ -4,6 +4,7 @@ Every scalar stays the text that was written; anchors, aliases, tags, doubled ke
 and deep nesting are problems. Parsing is by libyaml's event stream, which keeps line and column.
 """
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -131,6 +132,12 @@ class _Reader:
             value[key.value], keys[key.value] = node, key.place
 
 
+# Slips that libyaml notices a line or more too late.
+_SLIPS = (
+    (re.compile(r"\s*(?:- )?[a-z_]+:(?=[^\s/]|\u00a0)"), "The space after the colon is missing.", "Write key: value, with an ordinary space."),
+    (re.compile(r"\s*(?:- )?[a-z_]+\s*(?==\s)"), "A sign = stands where a colon belongs.", "Write key: value."),
+    (re.compile(r"\s*- (?![a-z_]+:|[\"'\[{])(?=.*\S)"), "This item begins without a key.", "If it is a step, begin it with text: and the words."),
+)
 _WORDS = (
     ("found character that cannot start any token", "A tab, or a sign that YAML keeps for itself, stands here.", "Indent with spaces; put quotes round a text that begins with @, `, % or a tab."),
     ("found unexpected end of stream", "A quotation mark is opened and never closed.", "Close it, or take it out."),
@@ -142,6 +149,7 @@ _WORDS = (
     ("did not find expected ',' or", "A bracket is opened and never closed.", "Close it, or put the text in quotes."),
     ("did not find expected node content", "A bracket or a comma is out of place.", "Check the brackets, or put the text in quotes."),
     ("escape", "A backslash in double quotes begins a sign that YAML does not know.", "Use single quotes, or take the backslash out."),
+    ("did not find expected alphabetic", "A text that begins with * or & needs quotes.", "Put the whole text in quotes."),
     ("control characters are not allowed", "The file holds a control character.", "Type the text again instead of pasting it."),
 )
 
@@ -155,6 +163,10 @@ def _explained(error: yaml.MarkedYAMLError, text: str, path: str) -> Refused:
     lines = text.splitlines()
     if place.line <= len(lines) and "\t" in lines[place.line - 1][: place.column]:
         return Refused(place, "A tab stands where only spaces may.", "Indent with spaces.")
+    for number in range(min(place.line, len(lines)), max(0, place.line - 3), -1):
+        for slip, wrong, way_out in _SLIPS:
+            if match := slip.match(lines[number - 1]):
+                return Refused(Place(path, number, match.end() + 1), wrong, way_out)
     for sign, wrong, way_out in _WORDS:
         if sign in said:
             return Refused(place, wrong, way_out)

@@ -85,7 +85,7 @@ class Question(Noun):
 class Review(Noun):
     by: Id = Field(description="The reviewer's id in reviewers.yml.")
     date: Date = Field(description="The day of the review, year-month-day.")
-    digest: Digest = Field(description="The digest of the exercise that was reviewed, as the check prints it.")
+    digest: Digest = Field(description="The digest of the exercise that was reviewed, as its page shows it.")
 
 
 class Exercise(Noun):
@@ -98,10 +98,10 @@ class Exercise(Noun):
     equipment: tuple[Text, ...] = Field((), description="What is needed, for example elastic band.", strict=False)
     purpose: Statement | None = Field(None, description="What the exercise is for, only with a source.")
     frequency: Text | None = Field(None, description="How often, where it differs from the guide's own frequency.")
-    start: Start
+    start: Start = Field(description="The starting position: text, and carried_over where the source does not repeat it.")
     parts: tuple[Part, ...] = Field(description="One part, or more where one exercise has several doses.", min_length=1, strict=False)
     stop_if: tuple[Statement, ...] = Field((), description="Reasons to stop that belong to this exercise alone.", strict=False)
-    source: ExerciseSource
+    source: ExerciseSource = Field(description="Where the exercise comes from: document, series and item.")
     questions: tuple[Question, ...] = Field((), description="What a clinician still has to answer.", strict=False)
     reviewed: tuple[Review, ...] = Field((), description="Who has reviewed it, when, and which version.", strict=False)
 

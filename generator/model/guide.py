@@ -83,7 +83,7 @@ class Guide(Noun):
     movement_seconds: dict[Text, Seconds] = Field({}, description="How long each kind of movement takes, holds not counted. Estimates.")
     change_seconds: ChangeSeconds = Field(description="How long it takes to get ready and to change place. Estimates.")
     questions: tuple[Question, ...] = Field((), description="What a clinician still has to answer about the guide as a whole.", strict=False)
-    licence: Licence
+    licence: Licence = Field(description="The licence of the words and pictures: words_and_pictures, and link.")
 
 
 class Source(Noun):
@@ -106,6 +106,7 @@ class ExpectedPart(Noun):
     repetitions: Count | None = None
     repetitions_text: Text | None = None
     rest: Seconds | None = None
+    load: Text | None = None
     holds: tuple[Time, ...] = Field((), strict=False)
 
 

@@ -47,10 +47,15 @@ def _span(match: re.Match, unit: int, most: int, written: str, example: str) -> 
 
 def read_time(value: object) -> Span:
     """`10 s`, `5-10 s` or `1 min` as seconds. Raises an author's error for anything else."""
-    match = _TIME.fullmatch(value) if isinstance(value, str) else None
+    match = _TIME.fullmatch(_spaced(value)) if isinstance(value, str) else None
     if not match:
-        raise refuse(f"{_said(value)} is not a length of time.", "Write a number and its unit, for example 10 s, 5-10 s or 1 min.")
+        raise refuse(f"{_said(value)} is not a length of time.", "Write a whole number and its unit, for example 10 s, 5-10 s or 1 min.")
     return _span(match, 60 if match[3] == "min" else 1, LONGEST_SECONDS, value, "5-10 s")
+
+
+def _spaced(value: str) -> str:
+    """With ordinary spaces: a pasted text often brings others."""
+    return value.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def read_one_time(value: object) -> int:
@@ -63,7 +68,7 @@ def read_one_time(value: object) -> int:
 
 def read_count(value: object) -> Span:
     """`15` or `7-10` as a span of whole numbers."""
-    match = _COUNT.fullmatch(value) if isinstance(value, str) else None
+    match = _COUNT.fullmatch(_spaced(value)) if isinstance(value, str) else None
     if not match:
         raise refuse(f"{_said(value)} is not a number of times.", "Write a whole number or a range, for example 15 or 7-10.")
     return _span(match, 1, MOST_REPETITIONS, value, "7-10")
@@ -133,4 +138,4 @@ Date = Annotated[str, PlainValidator(_read_date), WithJsonSchema({"type": "strin
 Id = Annotated[str, _pattern(_ID, "an id", "chin-to-shoulder: small letters, digits and hyphens"), WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"})]
 Code = Annotated[str, _pattern(r"[A-Z]{1,3}[1-9][0-9]{0,2}", "a code", "N1: capital letters, then a number"), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,3}[1-9][0-9]{0,2}$"})]
 Link = Annotated[str, AfterValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
-Digest = Annotated[str, _pattern(r"[0-9a-f]{12}", "a digest", "3f9a1c0b2d4e: the twelve characters that the check prints")]
+Digest = Annotated[str, _pattern(r"[0-9a-f]{12}", "a digest", "3f9a1c0b2d4e: the twelve characters that the page of the exercise shows")]

@@ -41,8 +41,9 @@ class _Pages:
 
     def render(self, template: str, title: str, description: str, data: dict | None = None, **values) -> str:
         # The theme's search gives tags the most weight: who searches by another name finds the exercise first.
+        found = {"search": {"boost": 4}} if template == "region" or title == self.catalogue.pages["safety"].head.title else {}
         tags = {"tags": [str(text(alias)) for alias in values["told"].exercise.aliases]} if template == "exercise" else {}
-        values["head"] = head({"title": title, "description": description, "kind": template, **tags, **({"structured_data": data} if data else {})})
+        values["head"] = head({"title": title, "description": description, "kind": template, **found, **tags, **({"structured_data": data} if data else {})})
         page = self.templates.get_template(f"pages/{template}.md").render(**values)
         return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
@@ -54,6 +55,10 @@ class _Pages:
             "equipment": exercise.equipment if exercise and exercise.equipment else guide.equipment,
         }
 
+    def needed(self) -> list[str]:
+        things = [*self.catalogue.guide.equipment, *(thing for told in self.exercises.values() for thing in told.exercise.equipment)]
+        return list(dict.fromkeys(things))
+
     def unreviewed(self, told: list[ExerciseTold]) -> dict:
         return {"unreviewed": sum(one.review["state"] != "reviewed" for one in told), "of": len(told)}
 
@@ -63,7 +68,7 @@ class _Pages:
         routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": _span_of_codes(told.exercises), "count": len(told.exercises)} for told in self.routines.values()]
         return self.render(
             "home", guide.name, guide.description, structured_data.home(self.catalogue, self.site),
-            regions=regions, routines=routines, stop_if=[rule.text for rule in guide.stop_if], **self.unreviewed(list(self.exercises.values())),
+            regions=regions, routines=routines, needed=self.needed(), stop_if=[rule.text for rule in guide.stop_if], **self.unreviewed(list(self.exercises.values())),
         )
 
     def region_ids(self, identity: str) -> list[str]:
