@@ -9,8 +9,8 @@ from .conftest import KNEE
 
 FOLDER = Path(__file__).parent / "golden"
 PAGES = (
-    "index.md", "knee.md", "safety.md", "routines/after-surgery.md", "exercises/sit-to-stand.md", "exercises/heel-slide.md",
-    "exercises/straight-leg-raise.md", "exercises/ankle-circles.md", "k1/index.html", "exercises.json", "codes.json",
+    "index.md", "knee.md", "ankle.md", "safety.md", "for-clinicians.md", "routines/after-surgery.md", "routines/ankle.md", "exercises/sit-to-stand.md", "exercises/heel-slide.md",
+    "exercises/straight-leg-raise.md", "exercises/ankle-circles.md", "k1/index.html", "sheets/ankle/index.html", "sheets/after-surgery/index.html", "exercises.json", "codes.json",
 )
 
 

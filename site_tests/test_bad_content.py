@@ -56,6 +56,13 @@ REPLACED = {
     "dose in figures": ("text: Lower the leg.", "text: Lower the leg 12 times.", f"{LEG}:23:15  parts.1.steps.2.text: '12 times' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them."),
     "dose in words": ("text: Lower the leg.", "text: Lower the leg and count to twelve.", f"{LEG}:23:15  parts.1.steps.2.text: 'twelve' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them."),
     "rest in words": ("text: Lower the leg.", "text: Lower the leg and rest ten seconds.", f"{LEG}:23:15  parts.1.steps.2.text: 'ten seconds' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them."),
+    "dose in an option": ("Or bend the lifted knee a little.", "Or bend the lifted knee 12 times.", f"{LEG}:22:19  parts.1.steps.1.options.1.text: '12 times' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them."),
+    "sets and start": ("Lie on your back with", "Lie on your back for 5 with", f"{LEG}:6:9  start.text: '5' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them."),
+    "nothing to time": ("        hold: 3-5 s\n        move: lift the leg\n        options:\n          - text: Or bend the lifted knee a little.\n      - text: Lower the leg.\n        hold: 1 min\n        move: lift the leg\n", "", None),
+    "sides and a count without sides": ("sides: alternate", "sides: both", f"{LEG}:9:5  parts.1: A movement without sides has no count for each side.  Take counted out, or say which sides there are."),
+    "empty text": ("name: Straight leg raise", 'name: " "', f"{LEG}:2:7  name: The text is empty.  Write the text, or take the key out."),
+    "sign that cannot be printed": ("name: Straight leg raise", "name: Straight\u202eleg", f"{LEG}:2:7  name: The text holds a character that cannot be printed (U+202E).  Type the text again instead of pasting it."),
+    "second part without a name": ("stop_if:", "  - sides: both\n    steps:\n      - text: Rest.\n        hold: 5 s\nstop_if:", f"{LEG}:1:1  An exercise of several parts needs a name for each.  Add name to every part, for example name: Both together."),
     "long sentence": ("text: Lower the leg.", f"text: Lower{' and lower' * 10} it.", f"{LEG}:23:15  parts.1.steps.2.text: A sentence has 22 words; readers manage 20.  Split it, or take words out."),
     "unknown movement": ("move: lift the leg", "move: lift the legs", f"{LEG}:20:15  parts.1.steps.1.move: There is no kind of movement 'lift the legs'.  Did you mean lift the leg?"),
     "unknown source": ("source: clinic-leaflet\nsource", "source: clinic-leaflets\nsource", f"{LEG}:28:13  stop_if.1.source: There is no source 'clinic-leaflets'.  Did you mean clinic-leaflet?"),
@@ -71,6 +78,9 @@ def test_a_slip_is_told_where_it_is(name, knee_copy, capsys):
     file = knee_copy / LEG
     assert old in file.read_text()
     file.write_text(file.read_text().replace(old, new, 1))
+    if name == "nothing to time":
+        assert "parts.1.steps: Nothing says how long a repetition takes, so the minutes would be wrong." in " ".join(told(knee_copy, capsys))
+        return
     wanted = [message] if name != "code of another" else [message, "expected.yml:8:1  K3: No exercise has the code K3.  Take the entry out, or correct the code."]
     assert told(knee_copy, capsys) == wanted
 
@@ -151,7 +161,7 @@ ARRANGED = {
         "regions/ankle.yml:1:1  The guide does not list this region.  Add - ankle under regions in guide.yml.",
     ]),
     "dose departs from the source": (_dose_departs, [
-        "exercises/sit-to-stand.yml:1:1  The words 'slowly' must stand here: they carry clinical meaning.  Correct it, or, if the change is meant, note it in expected.yml line 2 as well.",
+        "exercises/sit-to-stand.yml:1:1  The words 'slowly' must stand here: they carry clinical meaning.  Correct it, or, if the change is meant, note it in expected.yml line 4 as well.",
         "exercises/sit-to-stand.yml:14:18  parts.1.repetitions: This is 8-12, and 8-10 is expected.  Correct it, or, if the change is meant, note it in expected.yml line 3 as well.",
     ]),
     "photo missing": (lambda c: _rename(c, "photos/lying.png", "photos/lying-down.png"), [
@@ -159,7 +169,7 @@ ARRANGED = {
         "exercises/heel-slide.yml:19:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Did you mean lying-down.png?",
     ]),
     "no safety page": (lambda c: (c / "pages/safety.md").unlink(), [
-        "guide.yml:11:8  menu.1: There is no page 'safety'.  Known: none yet.",
+        "guide.yml:11:8  menu.1: There is no page 'safety'.  Known: for-clinicians.",
         "pages/safety.md:1:1  This page is missing, and every exercise leads to it.  Write it; the lines [show: stop rule] and [show: help levels] put in what guide.yml says.",
     ]),
     "page with machine signs": (lambda c: _replace(c, "pages/safety.md", "Nobody", "<b>x</b> [a](javascript:alert(1)) {{ 7 }} `x` &lt; [show: stop rules] "), [
@@ -173,6 +183,25 @@ ARRANGED = {
     "page with a link to nothing": (lambda c: _replace(c, "pages/safety.md", "sit-to-stand.md", "sit-to-stnad.md"), [
         "pages/safety.md:10:10  There is no page 'exercises/sit-to-stnad.md'.  Did you mean exercises/sit-to-stand.md?",
     ]),
+    "series with one id": (lambda c: _replace(c, "regions/ankle.yml", "ankle-all", "knee-first-weeks"), [
+        "regions/knee.yml:6:9  series.1.id: 'knee-first-weeks' is the id of a series in regions/ankle.yml already.  Choose another id.",
+    ]),
+    "a name too long for an address": (lambda c: _rename(c, "pages/for-clinicians.md", f"pages/{'a' * 61}.md"), [
+        "guide.yml:11:16  menu.2: There is no page 'for-clinicians'.  Known: safety.",
+        f"pages/{'a' * 61}.md:1:1  '{'a' * 60}…' cannot be an address.  Name the file with small letters, digits and hyphens, 60 at most, for example {'a' * 60}.md.",
+    ]),
+    "no guide.yml": (lambda c: (c / "guide.yml").unlink(), ["guide.yml:1:1  This file is missing.  Every guide needs it: copy one and change it."]),
+    "a large photo": (lambda c: (c / "photos/lying.png").write_bytes(b"x" * 1_000_001), ["photos/lying.png:1:1  The file is larger than 1000 kB.  Split it, or make it smaller."]),
+    "a folder that is a link": (lambda c: (_rename(c, "photos", "../photos"), (c / "photos").symlink_to(c.parent / "photos")), ["photos/lying.png:1:1  This is a link to another place.  Put the file itself here."]),
+    "another language than the templates": (lambda c: _replace(c, "guide.yml", "language: en", "language: de"), [
+        "guide.yml:3:11  language: The templates speak en, so the pages would be marked with the wrong language.  Write language: en, or translate the folder templates/ first.",
+    ]),
+    "two exercises with one source": (lambda c: _replace(c, "exercises/heel-slide.yml", "item: 2", "item: 1"), [
+        "exercises/sit-to-stand.yml:21:9  source: heel-slide names the same place of the source: Knee, number 1.  Correct the heading or the number.",
+    ]),
+    "words that carry meaning must stand as often as they are noted": (lambda c: _replace(c, "expected.yml", "words: [slowly]", "words: [slowly, slowly]"), [
+        "exercises/sit-to-stand.yml:1:1  The words 'slowly' must stand here 2 times: they carry clinical meaning.  Correct it, or, if the change is meant, note it in expected.yml line 4 as well.",
+    ]),
     "no content at all": (shutil.rmtree, [None]),
 }
 
@@ -185,6 +214,26 @@ def test_what_does_not_fit_together_is_told(name, knee_copy, capsys):
     if messages == [None]:
         messages = [f"{knee_copy.as_posix()}:1:1  This folder does not exist.  Name the folder of the guide with --content."]
     assert lines == messages
+
+
+@pytest.mark.parametrize("old, new, message", [
+    ("sides: alternate", "sides: each", "sides: This is alternate, and each is expected."),
+    ("counted: not said", "counted: in all", "counted: This is not said, and in all is expected."),
+    ("sets: 2", "sets: 3", "sets: This is 2, and 3 is expected."),
+    ("repetitions: 12", "repetitions: 13", "repetitions: This is 12, and 13 is expected."),
+    ("rest: 2 s", "rest: 3 s", "rest: This is 2 s, and 3 s is expected."),
+    ("load: 1 kg at", "load: 2 kg at", "load: This is 1 kg at the ankle, and 2 kg at the ankle is expected."),
+    ("3-5 s", "3-6 s", "steps.1.hold: This is 3-5 s, and 3-6 s is expected."),
+    ("1 min]", "2 min]", "steps.2.hold: This is 1 min, and 2 min is expected."),
+    (", 1 min]", "]", "steps: The number of holds is 2, and 1 is expected."),
+    ("repetitions_text: or until warm", "repetitions_text: or so", "repetitions_text: This is or until warm, and or so is expected."),
+    ("    - {sides: both}\n", "", "parts: The number of parts is 2, and 1 is expected."),
+    ("K2:\n  parts:\n    - {sides: each, counted: each side, repetitions: 1, holds: [5 s]}\n", "", "code: No dose is noted for K2 in expected.yml, to hold this one against."),
+])
+def test_every_part_of_a_dose_is_held_against_the_source(old, new, message, knee_copy, capsys):
+    _replace(knee_copy, "expected.yml", old, new)
+    lines = told(knee_copy, capsys)
+    assert len(lines) == 1 and message in lines[0]
 
 
 def test_all_problems_are_told_at_once_and_in_order(knee_copy, capsys):

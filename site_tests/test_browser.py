@@ -96,7 +96,7 @@ def test_menu_and_search_with_the_keyboard(page, knee, serve):
     page.keyboard.press("Enter")
     page.locator("label[for=__search].md-header__button").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.name === 'query'")
+    page.locator("input[name=query]:focus").wait_for()
 
 
 def test_search_finds_an_exercise_by_another_name_and_by_code(page, knee, serve):
@@ -107,7 +107,7 @@ def test_search_finds_an_exercise_by_another_name_and_by_code(page, knee, serve)
     for words in ("chair rise", "K1"):
         page.locator("input[name=query]").fill("")
         page.keyboard.type(words)
-        page.wait_for_function("document.querySelector('.md-search-result__link')?.href.includes('/exercises/sit-to-stand/')")
+        page.locator(".md-search-result__item:first-child a[href*='/exercises/sit-to-stand/']").first.wait_for()
 
 
 def test_the_switch_of_colours_is_remembered_on_the_device(page, knee, serve):

@@ -10,7 +10,7 @@ import yaml
 
 from .conftest import KNEE, made
 
-ATTACK = "</title><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} [x](javascript:alert(1)) \"'`*_a_* ¾ 90° – é 😀"
+ATTACK = "\">\'></title><script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} {% raw %} [x](javascript:alert(1)) \"'`*_a_* ¾ 90° – é 😀"
 TEXTS = {
     "name", "clinical_name", "text", "alt", "heading", "signs", "one_repetition", "repetitions_text", "load", "ask", "title", "publisher",
     "read", "frequency", "description", "aliases", "equipment", "surfaces", "words_and_pictures", "related_names", "series", "profession",
@@ -85,8 +85,10 @@ def test_nothing_happens_in_the_browser(page, hostile, serve):
     page.on("pageerror", lambda error: happened.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith((root, "data:")) else happened.append(request.url))
     page.set_viewport_size({"width": 390, "height": 844})
-    for address in ("", "knee/", "safety/", "exercises/sit-to-stand/", "exercises/straight-leg-raise/", "routines/ankle/", "sheets/ankle/", "k1/"):
+    for address in ("", "knee/", "safety/", "exercises/sit-to-stand/", "exercises/straight-leg-raise/", "routines/ankle/", "sheets/ankle/"):
         page.goto(root + address, wait_until="load")
+    page.goto(root + "k1/", wait_until="commit")
+    page.wait_for_url("**/exercises/sit-to-stand/")
     page.goto(root, wait_until="load")
     page.locator("label[for=__search].md-header__button").click()
     page.keyboard.type("heel")

@@ -1,8 +1,12 @@
 """The Markdown of the knee guide, against golden pages that a clinician can read."""
 
+import re
+
+import html5lib
+import markdown
 import pytest
 
-from generator import build, digest
+from generator import build, digest, templating
 
 from .conftest import KNEE
 from .golden import PAGES, golden
@@ -17,6 +21,24 @@ def files():
 def test_golden(page, files):
     """If the change is meant: python -m site_tests.golden, and read the diff."""
     assert files[page].decode() == golden(page).read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["1986. A good year", "- a hyphen", "+ a plus", "# a hash", "left|right", "a_b_c and *d*", "!!! note", ": colon", "    four spaces", "a\n\n1. b", "&lt; &amp;", "^up^ ~~down~~ ==both=="])
+def test_any_text_stays_text_in_markdown(text):
+    page = f"- {templating.text(text)}\n\n{templating.text(text)}\n"
+    made = markdown.markdown(page, extensions=["attr_list", "md_in_html", "sane_lists", "toc", "tables", "admonition", "def_list"])
+    told = " ".join(text.split())
+    tree = html5lib.parse(made, namespaceHTMLElements=False)
+    assert [e.tag for e in tree.find("body").iter()] == ["body", "ul", "li", "p"]
+    assert [" ".join("".join(e.itertext()).split()) for e in (tree.find(".//li"), tree.find(".//body/p"))] == [told, told]
+
+
+def test_the_version_of_a_sheet_follows_what_it_says(knee_copy, files):
+    def version(made):
+        return re.search(r"version ([0-9a-f]{12})", made["sheets/ankle/index.html"].decode())[1]
+    file = knee_copy / "exercises" / "ankle-circles.yml"
+    file.write_text(file.read_text().replace("Circle one ankle.", "Circle one ankle slowly."))
+    assert version(build.markdown(build.read(knee_copy)[0], {})) != version(files)
 
 
 def test_equal_content_gives_equal_bytes_and_order(files):

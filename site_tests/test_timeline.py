@@ -48,6 +48,23 @@ def test_without_a_number_the_person_leads_and_there_is_no_longest_time(catalogu
     assert timeline.total(timeline.session(catalogue, ["ankle-circles"]), True) == (5 + 6 * 4 + 4, None)
 
 
+def test_a_range_on_each_side_is_open_at_the_end_of_each_side(knee_copy):
+    file = knee_copy / "exercises" / "heel-slide.yml"
+    file.write_text(file.read_text().replace("repetitions: 1\n", "repetitions: 1-2\n"))
+    changed, _ = build.read(knee_copy)
+    holds = [(m.side, m.optional) for m in timeline.session(changed, ["heel-slide"]) if m.kind == "hold"]
+    assert holds == [(1, False), (1, True), (2, False), (2, True)]
+
+
+def test_standing_and_sitting_are_near_and_the_person_stays_where_the_exercise_allows_it(knee_copy):
+    for name, places in (("sit-to-stand", "sitting"), ("heel-slide", "standing"), ("straight-leg-raise", "sitting, standing")):
+        file = knee_copy / "exercises" / f"{name}.yml"
+        file.write_text("\n".join(f"positions: [{places}]" if line.startswith("positions:") else line for line in file.read_text().splitlines()))
+    changed, _ = build.read(knee_copy)
+    moments = timeline.session(changed, ["sit-to-stand", "heel-slide", "straight-leg-raise", "ankle-circles"])
+    assert [m.kind for m in moments if m.part is None] == ["get ready", "next exercise", "next exercise", "down to floor"]
+
+
 def test_changes_of_place_in_a_routine(catalogue):
     ids = ["sit-to-stand", "heel-slide", "straight-leg-raise", "ankle-circles", "sit-to-stand", "sit-to-stand"]
     changes = [(m.kind, m.shortest) for m in timeline.session(catalogue, ids) if m.part is None]

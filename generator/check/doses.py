@@ -67,7 +67,7 @@ def words_of_the_source_survive(catalogue: Catalogue) -> Iterator[Problem]:
         for words, times in Counter(expected.words if expected else ()).items():
             if len(re.findall(rf"\b{re.escape(words.lower())}\b", said)) < times:
                 often = f" {times} times" if times > 1 else ""
-                yield Problem(catalogue.place(f"exercises/{name}.yml"), "", f"The words {shown(words)} must stand here{often}: they carry clinical meaning.", _way_out(catalogue, exercise.code))
+                yield Problem(catalogue.place(f"exercises/{name}.yml"), "", f"The words {shown(words)} must stand here{often}: they carry clinical meaning.", _way_out(catalogue, exercise.code, "words"))
 
 
 def _all_words(exercise: Exercise) -> str:
