@@ -82,7 +82,7 @@ def _part(guide: Guide, identity: str, number: int, part: Part) -> list[Moment]:
     counted = guide.readings.unsaid_count if part.counted == "not said" else part.counted
     least, most = (part.repetitions.min, part.repetitions.max) if part.repetitions else (1, 1)
     sides = 1 if part.sides == "both" else 2
-    doubled = sides if counted == "each side" else 1
+    doubled = sides if counted == "each side" or not part.repetitions else 1
     total_most, total_least = most * doubled, least * doubled
     moments = []
     for index in range(total_most):
@@ -102,10 +102,10 @@ def _side(part: Part, index: int, count: int) -> int:
 
 
 def _optional(part: Part, index: int, least: int, most: int) -> bool:
-    if part.sides == "each":
-        half_least, half_most = (least + 1) // 2, (most + 1) // 2
-        return index % half_most >= half_least
-    return index >= least
+    if part.sides != "each":
+        return index >= least
+    first_side = (most + 1) // 2
+    return index >= (least + 1) // 2 if index < first_side else index - first_side >= least // 2
 
 
 def _repetition(guide: Guide, identity: str, number: int, part: Part, **of) -> list[Moment]:

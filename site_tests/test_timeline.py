@@ -56,6 +56,25 @@ def test_a_range_on_each_side_is_open_at_the_end_of_each_side(knee_copy):
     assert holds == [(1, False), (1, True), (2, False), (2, True)]
 
 
+@pytest.mark.parametrize("counted, written, holds", [
+    ("in all", "7-9", [(1, False)] * 4 + [(1, True)] + [(2, False)] * 3 + [(2, True)]),
+    ("in all", "3", [(1, False), (1, False), (2, False)]),
+    ("each side", "2", [(1, False)] * 2 + [(2, False)] * 2),
+])
+def test_one_side_then_the_other(counted, written, holds, knee_copy):
+    file = knee_copy / "exercises" / "heel-slide.yml"
+    file.write_text(file.read_text().replace("repetitions: 1\n", f"repetitions: {written}\n").replace("counted: each side", f"counted: {counted}"))
+    changed, _ = build.read(knee_copy)
+    assert [(m.side, m.optional) for m in timeline.session(changed, ["heel-slide"]) if m.kind == "hold"] == holds
+
+
+def test_without_a_number_both_sides_are_done_once(knee_copy):
+    file = knee_copy / "exercises" / "heel-slide.yml"
+    file.write_text(file.read_text().replace("    repetitions: 1\n", "").replace("    counted: each side\n", ""))
+    changed, _ = build.read(knee_copy)
+    assert [m.side for m in timeline.session(changed, ["heel-slide"]) if m.kind == "hold"] == [1, 2]
+
+
 def test_standing_and_sitting_are_near_and_the_person_stays_where_the_exercise_allows_it(knee_copy):
     for name, places in (("sit-to-stand", "sitting"), ("heel-slide", "standing"), ("straight-leg-raise", "sitting, standing")):
         file = knee_copy / "exercises" / f"{name}.yml"
