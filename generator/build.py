@@ -66,6 +66,8 @@ class NotOurs(Exception):
 
 
 def _claim(out: Path) -> None:
+    if links := [name for name in ("docs", "stage", "site") if (out / name).is_symlink()]:
+        raise NotOurs(f"{out / links[0]} is a link to another place, which a build would replace. Take it away, or name another folder with --out.")
     made = out / "mkdocs.yml"
     if made.is_file() and made.read_bytes().startswith(configuration.NOTE.encode()):
         return

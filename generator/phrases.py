@@ -99,9 +99,11 @@ def assumption(part: Part, unsaid_count: str) -> str | None:
 
 def time(shortest: int, longest: int | None) -> str:
     """How long something of this many seconds takes, in minutes or, below one minute, in steps of 5 seconds."""
-    short = max(shortest, longest or 0) < 60
+    short = max(shortest, longest or 0) < 57.5
     unit, step = ("seconds", 5) if short else ("minutes", 60)
-    low, high = (max(1, int(n / step + 0.5)) for n in (shortest, longest or shortest))
+    # "At least" must stay true, so there it is rounded down.
+    half = 0 if longest is None else 0.5
+    low, high = (max(1, int(n / step + half)) for n in (shortest, longest or shortest))
     span = Span(low * 5, high * 5) if short else Span(low, high)
     length = "open" if longest is None else "exact" if low == high else "range"
     return _said(table()["time"], {"conditions": {"length": length, "unit": unit}, "values": {unit: quantity(unit, span)}})

@@ -34,6 +34,9 @@ REPLACED = {
     "a step without text:": ("- text: Lift", "- Lift", f"{LEG}:18:9  This item begins without a key.  If it is a step, begin it with text: and the words."),
     "a text that begins with a star": ("text: Lift", "text: *Lift*", f"{LEG}:18:20  A text that begins with * or & needs quotes.  Put the whole text in quotes."),
     "half a second": ("hold: 3-5 s", "hold: 7.5 s", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('7.5 s')}"),
+    "a key that looks like the checker's own": ("positions:", '"[key]": a\npositions:', f"{LEG}:3:1  [key]: This key is not known.  Known keys here: code, name, clinical_name, aliases, positions, surfaces, equipment, purpose, frequency, start, parts, stop_if, source, questions, reviewed."),
+    "null": ("frequency: Every second day", "frequency: ~", f"{LEG}:4:1  frequency: This key has no value.  Write its value, or take the line out."),
+    "too many sets": ("sets: 2", "sets: 21", f"{LEG}:11:11  parts.1.sets: '21' sets are more than this guide can hold (20).  Check the number."),
     "list for text": ("name: Straight leg raise", "name: [a, b]", f"{LEG}:2:7  name: A list or a group of keys stands where a text belongs.  Write the text on the line of the key; put it in quotes if it holds a colon."),
     "text for a step": ("- text: Lower the leg.\n        hold: 1 min\n        move: lift the leg", "- Lower the leg.", f"{LEG}:23:9  parts.1.steps.2: A list or a text stands where keys belong.  Write key: value on lines of their own. Known keys here: text, hold, move, options, photo."),
     "hold 1:30": ("3-5 s", "1:30", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('1:30')}"),
@@ -139,7 +142,7 @@ ARRANGED = {
     ]),
     "misspelt file": (lambda c: _rename(c, "reviewers.yml", "reviwers.yml"), [
         "exercises/sit-to-stand.yml:23:10  reviewed.1.by: There is no reviewer 'example-reviewer'.  Known: none yet.",
-        "reviwers.yml:1:1  This file has no meaning here.  Known files: guide.yml, sources.yml, reviewers.yml, expected.yml. Did you mean reviewers.yml?",
+        "reviwers.yml:1:1  This file has no meaning here.  Known here: guide.yml, sources.yml, reviewers.yml, expected.yml, exercises, regions, routines, pages, photos, ledger. Did you mean reviewers.yml?",
     ]),
     "link out of the content": (_link, [f"{LEG}:1:1  This is a link to another place.  Put the file itself here."]),
     "routine with a missing exercise": (lambda c: _replace(c, "routines/ankle.yml", "[ankle-circles,", "[ankle-circle,"), [
@@ -155,7 +158,7 @@ ARRANGED = {
         "exercises/heel-slide.yml:1:1  More than one place lists this exercise: ankle-all, knee-first-weeks.  Keep it in one series, once.",
     ]),
     "region with a reserved name": (_region_named_sheets, [
-        "regions/sheets.yml:1:1  The address /sheets/ is taken: it is a part of every guide.  Give the file another name.",
+        "regions/sheets.yml:1:1  The address /sheets/ is taken by every guide.  Give the file another name.",
     ]),
     "region not in the guide": (lambda c: _replace(c, "guide.yml", "[knee, ankle]", "[knee]"), [
         "regions/ankle.yml:1:1  The guide does not list this region.  Add - ankle under regions in guide.yml.",
@@ -201,6 +204,45 @@ ARRANGED = {
     ]),
     "words that carry meaning must stand as often as they are noted": (lambda c: _replace(c, "expected.yml", "words: [slowly]", "words: [slowly, slowly]"), [
         "exercises/sit-to-stand.yml:1:1  The words 'slowly' must stand here 2 times: they carry clinical meaning.  Correct it, or, if the change is meant, note it in expected.yml line 4 as well.",
+    ]),
+    "sets are part of the dose": (lambda c: _replace(c, "exercises/sit-to-stand.yml", "without your hands.", "without your hands, 3."), [
+        "exercises/sit-to-stand.yml:17:15  parts.1.steps.1.text: '3' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them.",
+    ]),
+    "ledger with another name": (lambda c: ((c / "ledger").mkdir(), (c / "ledger/adresses.yml").write_text("a: b\n")), [
+        "ledger/adresses.yml:1:1  This file has no meaning here.  Known here: addresses.yml, exercises. Did you mean addresses.yml?",
+    ]),
+    "folder with another name": (lambda c: _rename(c, "photos", "Photos"), [
+        "Photos:1:1  This folder has no meaning here.  Known here: guide.yml, sources.yml, reviewers.yml, expected.yml, exercises, regions, routines, pages, photos, ledger. Did you mean photos?",
+        "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Known: none yet.",
+        "exercises/heel-slide.yml:19:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Known: none yet.",
+    ]),
+    "file for a folder": (lambda c: (shutil.rmtree(c / "photos"), (c / "photos").write_text("")), [
+        "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Known: none yet.",
+        "exercises/heel-slide.yml:19:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Known: none yet.",
+        "photos:1:1  A folder should stand here.  Make it a folder, or give the file another name.",
+    ]),
+    "exercise named index": (lambda c: (_rename(c, LEG, "exercises/index.yml"), _replace(c, "regions/knee.yml", "straight-leg-raise", "index")), [
+        "exercises/index.yml:1:1  A file named index cannot have an address of its own.  Give the file another name.",
+    ]),
+    "two places of one page": (lambda c: (_replace(c, "regions/ankle.yml", "ankle-all", "region"), _replace(c, "guide.yml", "id: emergency", "id: page")), [
+        "guide.yml:18:9  help.1.id: 'page' is a place on the page already.  Choose another id.",
+        "regions/ankle.yml:7:9  series.1.id: 'region' is a place on every region's page already.  Choose another id.",
+    ]),
+    "a rule with a full stop": (lambda c: _replace(c, "guide.yml", "the knee swells", "The knee swells."), [
+        "guide.yml:15:11  stop_if.1.text: This becomes a part of a sentence, and ends with a full stop.  Take the full stop out.",
+    ]),
+    "a show line that is set in": (lambda c: _replace(c, "pages/safety.md", "[show: stop rule]", "  [show: stop rule]"), [
+        "pages/safety.md:6:3  '[show: stop rule]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence.",
+    ]),
+    "a second title and a hidden sign": (lambda c: _replace(c, "pages/safety.md", "Nobody", "# Nobody\u202e"), [
+        "pages/safety.md:4:1  The title of the page stands in its head.  Begin a heading in the page with ##.",
+        "pages/safety.md:4:9  This sign cannot be printed.  Type the text again instead of pasting it.",
+    ]),
+    "a page linked by its code": (lambda c: _replace(c, "pages/safety.md", "exercises/sit-to-stand.md", "k1.md"), [
+        "pages/safety.md:10:10  There is no page 'k1.md'.  Write an address like safety.md or exercises/chin-to-shoulder.md.",
+    ]),
+    "a site address with a question mark": (lambda c: _replace(c, "guide.yml", "guides/knee/", "guides/knee/?a=b"), [
+        "guide.yml:4:11  site_url: 'https://clinic.example/guides/knee/?a=b' holds a ? or a #.  Write the address of the first page, for example https://example.org/guide/.",
     ]),
     "no content at all": (shutil.rmtree, [None]),
 }

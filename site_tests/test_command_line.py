@@ -81,6 +81,15 @@ def test_record_notes_what_is_new_and_nothing_twice(knee_copy, capsys):
     assert {path: path.read_bytes() for path in knee_copy.rglob("*") if path.is_file()} == before
 
 
+def test_the_ledger_is_never_edited(knee_copy, capsys):
+    main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
+    file = knee_copy / "ledger" / "exercises" / "sit-to-stand.yml"
+    file.write_text(file.read_text().replace("sets: '3'", "sets: '9'"))
+    capsys.readouterr()
+    assert main(["check", "--content", str(knee_copy)]) == 1
+    assert "sit-to-stand.yml:4:3  versions.1.digest: What this version says is not what was published under this digest." in capsys.readouterr().err
+
+
 def test_record_adds_a_version_when_the_dose_changes(knee_copy):
     (knee_copy / "expected.yml").unlink()
     main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
@@ -101,7 +110,7 @@ def test_a_published_address_may_not_vanish(knee_copy, capsys):
     assert main(["check", "--content", str(knee_copy)]) == 1
     lines = capsys.readouterr().err.replace(f"{knee_copy}/", "").splitlines()
     assert [line.partition("  ")[2] for line in lines[:-1]] == [
-        "code: K2 was published as the code of /exercises/heel-slide/.  Choose a code that was never used.",
+        "code: K2 was published as the code of another exercise.  Choose a code that was never used.",
         "exercises/heel-slide/: /exercises/heel-slide/ has been published and would vanish. It may stand on paper.  Give the file its old name back. Did you mean exercises/heel-slides/?",
     ]
 

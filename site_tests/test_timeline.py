@@ -80,8 +80,12 @@ def test_standing_and_sitting_are_near_and_the_person_stays_where_the_exercise_a
         file = knee_copy / "exercises" / f"{name}.yml"
         file.write_text("\n".join(f"positions: [{places}]" if line.startswith("positions:") else line for line in file.read_text().splitlines()))
     changed, _ = build.read(knee_copy)
-    moments = timeline.session(changed, ["sit-to-stand", "heel-slide", "straight-leg-raise", "ankle-circles"])
-    assert [m.kind for m in moments if m.part is None] == ["get ready", "next exercise", "next exercise", "down to floor"]
+    moments = timeline.session(changed, ["sit-to-stand", "heel-slide", "straight-leg-raise", "ankle-circles", "straight-leg-raise", "ankle-circles", "ankle-circles"])
+    assert [m.kind for m in moments if m.part is None] == ["get ready", "next exercise", "next exercise", "down to floor", "up from floor", "down to floor", "next exercise"]
+    file = knee_copy / "exercises" / "straight-leg-raise.yml"
+    file.write_text(file.read_text().replace("[sitting, standing]", "[standing, half kneeling]"))
+    changed, _ = build.read(knee_copy)
+    assert [m.kind for m in timeline.session(changed, ["ankle-circles", "straight-leg-raise"]) if m.part is None] == ["get ready", "next exercise"]
 
 
 def test_changes_of_place_in_a_routine(catalogue):

@@ -71,15 +71,24 @@ def test_the_swap_works_where_the_system_cannot_exchange_folders(tmp_path, monke
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_when_mkdocs_refuses_the_site_before_stays(knee_copy, tmp_path):
+def test_when_mkdocs_refuses_the_site_before_stays(knee_copy, tmp_path, monkeypatch):
     out = tmp_path / "out"
     build.build(knee_copy, out, {})
     before = times(out / "site")
-    page = knee_copy / "pages" / "safety.md"
-    page.write_text(page.read_text().replace("sit-to-stand.md", "sit-to-stand.md#no-such-place"))
-    with pytest.raises(build.EngineFailed, match="no-such-place"):
+    pages = build.markdown
+    monkeypatch.setattr(build, "markdown", lambda *given: pages(*given) | {"safety.md": b"[nowhere](no-such-page.md)"})
+    with pytest.raises(build.EngineFailed, match="no-such-page"):
         build.build(knee_copy, out, {})
     assert times(out / "site") == before
+
+
+def test_a_link_in_place_of_the_site_is_not_written_through(tmp_path):
+    build.build_pages(KNEE, tmp_path / "out", {})
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "out" / "site").symlink_to(tmp_path / "mine")
+    with pytest.raises(build.NotOurs, match="link"):
+        build.build(KNEE, tmp_path / "out", {})
+    assert list((tmp_path / "mine").iterdir()) == []
 
 
 def test_the_policy_of_a_page_names_its_own_scripts_only():

@@ -19,6 +19,7 @@ RULES = (
     references.menu_names_every_page,
     references.a_safety_page_exists,
     references.series_ids_are_unique,
+    references.places_on_a_page_are_unique,
     references.codes_are_unique,
     references.no_two_exercises_have_one_source,
     references.the_templates_speak_the_language,
@@ -32,10 +33,12 @@ RULES = (
     doses.words_of_the_source_survive,
     doses.a_dose_takes_time,
     prose.sentences_are_short,
+    prose.clauses_end_without_a_stop,
     prose.steps_do_not_repeat_the_dose,
     prose.pages_are_plain_markdown,
     published.addresses_are_kept,
     published.codes_keep_their_exercise,
+    published.versions_are_untouched,
 )
 
 

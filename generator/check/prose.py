@@ -13,7 +13,7 @@ LONGEST_SENTENCE = 20
 SHOWN_ON_PAGES = ("stop rule", "help levels", "open questions", "review states", "sources", "related names", "licence")
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORD_NUMBERS = {word: number for number, word in enumerate(_NUMBERS)} | _TENS
 _WORD = "|".join(_WORD_NUMBERS)
 _UNIT = r"secs?|seconds?|min|mins|minutes?|times|repetitions?|reps?|sets?"
@@ -38,6 +38,23 @@ def sentences_are_short(catalogue: Catalogue) -> Iterator[Problem]:
             for sentence in re.split(r"(?<=[.!?])\s+", text):
                 if (count := len(sentence.split())) > LONGEST_SENTENCE:
                     yield Problem(catalogue.place(f"exercises/{name}.yml", *steps), field_name(steps), f"A sentence has {count} words; readers manage {LONGEST_SENTENCE}.", "Split it, or take words out.")
+
+
+def clauses_end_without_a_stop(catalogue: Catalogue) -> Iterator[Problem]:
+    """What is put into a sentence of the templates brings no full stop of its own."""
+    found = []
+    for name, exercise in catalogue.exercises.items():
+        file = f"exercises/{name}.yml"
+        found += [(file, ("stop_if", number, "text"), rule.text) for number, rule in enumerate(exercise.stop_if)]
+        for number, part in enumerate(exercise.parts):
+            found += [(file, ("parts", number, key), getattr(part, key)) for key in ("one_repetition", "repetitions_text", "load")]
+    for name, region in catalogue.regions.items():
+        found += [(f"regions/{name}.yml", ("stop_if", number, "text"), rule.text) for number, rule in enumerate(region.stop_if)]
+    if catalogue.guide:
+        found += [("guide.yml", ("stop_if", number, "text"), rule.text) for number, rule in enumerate(catalogue.guide.stop_if)]
+    for file, steps, text in found:
+        if text and text.rstrip().endswith("."):
+            yield Problem(catalogue.place(file, *steps), field_name(steps), "This becomes a part of a sentence, and ends with a full stop.", "Take the full stop out.")
 
 
 def steps_do_not_repeat_the_dose(catalogue: Catalogue) -> Iterator[Problem]:
@@ -66,6 +83,8 @@ def _dose_numbers(part: Part) -> Iterator[int]:
 
 
 _UNSAFE = (
+    (re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]"), "This sign cannot be printed.", "Type the text again instead of pasting it."),
+    (re.compile(r"^# "), "The title of the page stands in its head.", "Begin a heading in the page with ##."),
     (re.compile(r"<\s*[A-Za-z/!?]|<$"), "This looks like HTML, which pages do not allow.", "Write it in Markdown: **bold**, [words](address), - list."),
     (re.compile(r"&#?\w+;"), "This is an HTML entity, which pages do not allow.", "Type the sign itself."),
     (re.compile(r"[{}]"), "Curly brackets have a meaning to machines.", "Write round brackets."),
@@ -76,12 +95,13 @@ _UNSAFE = (
     (re.compile(r"\\|\$\$"), "A backslash has a meaning to machines.", "Take it out."),
 )
 _LINK = re.compile(r"\]\(([^)]*)\)?")
-_SAFE_LINK = re.compile(r"https://[^\s\"'<>()]+|mailto:[^\s\"'<>()]+|[a-z0-9/-]+\.md(#[a-z0-9-]+)?")
-_SHOW = re.compile(r"\[show: ([^\]]*)\]")
+_SAFE_LINK = re.compile(r"https://[^\s\"'<>()]+|mailto:[^\s\"'<>()]+|[a-z0-9/-]+\.md")
+_SHOW = re.compile(r"\[show: ([^\[\]]*)\]")
 
 
 def pages_are_plain_markdown(catalogue: Catalogue) -> Iterator[Problem]:
-    known = {addresses.page(address) for address in ("", *addresses.published(catalogue)) if address.endswith("/") or not address}
+    known = {addresses.page(address) for address in ("", *map(addresses.region, catalogue.regions), *map(addresses.exercise, catalogue.exercises), *map(addresses.routine, catalogue.routines))}
+    known |= {f"{name}.md" for name in catalogue.pages}
     for name, page in catalogue.pages.items():
         for number, line in enumerate(page.body.splitlines()):
             def problem(at: int, wrong: str, way_out: str) -> Problem:
@@ -92,12 +112,11 @@ def pages_are_plain_markdown(catalogue: Catalogue) -> Iterator[Problem]:
                     yield problem(match.start(), wrong, way_out)
             for match in _LINK.finditer(line):
                 target = html.unescape(match[1]).strip()
-                file = target.partition("#")[0]
-                if _SAFE_LINK.fullmatch(target) and file.endswith(".md") and "://" not in file:
-                    if file not in known and not catalogue.unread:
-                        yield problem(match.start(1), f"There is no page {shown(file)}.", nearest(file, known).strip() or "Write an address like safety.md or exercises/chin-to-shoulder.md.")
+                if _SAFE_LINK.fullmatch(target) and target.endswith(".md") and ":" not in target:
+                    if target not in known and not catalogue.unread:
+                        yield problem(match.start(1), f"There is no page {shown(target)}.", nearest(target, known).strip() or "Write an address like safety.md or exercises/chin-to-shoulder.md.")
                 elif not _SAFE_LINK.fullmatch(target):
                     yield problem(match.start(1), f"{shown(match[1])} cannot be a link here.", "Link to https://… or to a page of the guide, for example safety.md or exercises/chin-to-shoulder.md.")
             for match in _SHOW.finditer(line):
-                if match[1] not in SHOWN_ON_PAGES or match[0] != line.strip():
+                if match[1] not in SHOWN_ON_PAGES or match[0] != line.rstrip():
                     yield problem(match.start(), f"{shown(match[0])} shows nothing.", f"Write it on a line of its own, with one of: {', '.join(SHOWN_ON_PAGES)}.")

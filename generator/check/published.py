@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from .. import addresses
+from .. import addresses, digest
 from ..catalogue import Catalogue
 from ..problem import Problem, nearest
 
@@ -24,7 +24,13 @@ def codes_keep_their_exercise(catalogue: Catalogue) -> Iterator[Problem]:
         file = f"exercises/{name}.yml"
         if known and known.code and known.code != exercise.code:
             yield Problem(catalogue.place(file, "code"), "code", f"This exercise was published as {known.code}.", f"Write code: {known.code}.")
-        elif not known:
-            owner = next((address for address, entry in ledger.items() if entry.code == exercise.code and address.startswith("exercises/")), None)
-            if owner:
-                yield Problem(catalogue.place(file, "code"), "code", f"{exercise.code} was published as the code of /{owner}.", "Choose a code that was never used.")
+        elif not known and any(entry.code == exercise.code for entry in ledger.values()):
+            yield Problem(catalogue.place(file, "code"), "code", f"{exercise.code} was published as the code of another exercise.", "Choose a code that was never used.")
+
+
+def versions_are_untouched(catalogue: Catalogue) -> Iterator[Problem]:
+    for name, history in catalogue.histories.items():
+        for number, version in enumerate(history.versions):
+            if digest.digest_of(version.says) != version.digest:
+                place = catalogue.key_place(f"ledger/exercises/{name}.yml", "versions", number, "digest")
+                yield Problem(place, f"versions.{number + 1}.digest", "What this version says is not what was published under this digest.", "Take the change back: the ledger is never edited.")

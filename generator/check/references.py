@@ -90,6 +90,17 @@ def series_ids_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
             first.setdefault(series.id, catalogue.path(f"regions/{region_id}.yml"))
 
 
+def places_on_a_page_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
+    for region_id, region in catalogue.regions.items():
+        for number, series in enumerate(region.series):
+            if series.id == "region":
+                yield Problem(catalogue.place(f"regions/{region_id}.yml", "series", number, "id"), field_name(("series", number, "id")), "'region' is a place on every region's page already.", "Choose another id.")
+    ids = [level.id for level in catalogue.guide.help] if catalogue.guide else []
+    for number, identity in enumerate(ids):
+        if identity == "page" or identity in ids[:number]:
+            yield Problem(catalogue.place("guide.yml", "help", number, "id"), field_name(("help", number, "id")), f"{shown(identity)} is a place on the page already.", "Choose another id.")
+
+
 def codes_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for name, exercise in sorted(catalogue.exercises.items()):
@@ -109,19 +120,21 @@ def no_two_exercises_have_one_source(catalogue: Catalogue) -> Iterator[Problem]:
 
 def the_templates_speak_the_language(catalogue: Catalogue) -> Iterator[Problem]:
     spoken = phrases.table()["language"]
-    if catalogue.guide and catalogue.guide.language.split("-")[0] != spoken:
+    if catalogue.guide and catalogue.guide.language != spoken:
         yield Problem(catalogue.place("guide.yml", "language"), "language", f"The templates speak {spoken}, so the pages would be marked with the wrong language.", f"Write language: {spoken}, or translate the folder templates/ first.")
 
 
 def names_are_not_reserved(catalogue: Catalogue) -> Iterator[Problem]:
-    taken = {name: "a part of every guide" for name in addresses.RESERVED}
-    named = [("regions", name, f"regions/{name}.yml", ()) for name in catalogue.regions]
-    named += [("pages", name, f"pages/{name}.md", ()) for name in catalogue.pages]
-    named += [("code", exercise.code.lower(), f"exercises/{name}.yml", ("code",)) for name, exercise in sorted(catalogue.exercises.items())]
+    taken = {name: "every guide" for name in addresses.RESERVED}
+    named = [("a region", name, f"regions/{name}.yml", ()) for name in catalogue.regions]
+    named += [("a page", name, f"pages/{name}.md", ()) for name in catalogue.pages]
+    named += [("a code", exercise.code.lower(), f"exercises/{name}.yml", ("code",)) for name, exercise in sorted(catalogue.exercises.items())]
     for kind, name, file, steps in named:
         if taken.get(name, kind) != kind:
-            yield Problem(catalogue.place(file, *steps), field_name(steps), f"The address /{name}/ is taken: it is {taken[name]}.", "Choose another code." if steps else "Give the file another name.")
+            yield Problem(catalogue.place(file, *steps), field_name(steps), f"The address /{name}/ is taken by {taken[name]}.", "Choose another code." if steps else "Give the file another name.")
         taken.setdefault(name, kind)
+    for file in (f"{folder}/index.yml" for folder, known in (("exercises", catalogue.exercises), ("routines", catalogue.routines)) if "index" in known):
+        yield Problem(catalogue.place(file), "", "A file named index cannot have an address of its own.", "Give the file another name.")
 
 
 def _cited(catalogue: Catalogue) -> Iterator[tuple[str, tuple, str]]:

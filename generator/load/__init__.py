@@ -14,6 +14,10 @@ LARGEST_TEXT = 200_000
 LARGEST_PHOTO = 1_000_000
 FILES = {"guide.yml": Guide, "sources.yml": Sources, "reviewers.yml": Reviewers, "expected.yml": Expected, "ledger/addresses.yml": Addresses}
 FOLDERS = {"exercises": Exercise, "regions": Region, "routines": Routine, "ledger/exercises": History}
+KNOWN = {
+    "": ("guide.yml", "sources.yml", "reviewers.yml", "expected.yml", "exercises", "regions", "routines", "pages", "photos", "ledger"),
+    "ledger": ("addresses.yml", "exercises"),
+}
 NEEDED = ("guide.yml", "sources.yml")
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -58,10 +62,16 @@ class _Loading:
         self.problems.append(Problem(place or Place((self.folder / name).as_posix()), field, wrong, way_out))
 
     def strangers(self) -> None:
-        known = [name for name in FILES if "/" not in name]
-        for entry in self.entries(""):
-            if entry.endswith((".yml", ".yaml")) and entry not in known:
-                self.problem(entry, "", "This file has no meaning here.", f"Known files: {', '.join(known)}.{nearest(entry, known)}")
+        """What a misspelt name would otherwise switch off without a word."""
+        for folder, known in KNOWN.items():
+            for entry in self.entries(folder):
+                path = f"{folder}/{entry}".lstrip("/")
+                if entry.endswith((".yml", ".yaml")) and entry not in known:
+                    self.problem(path, "", "This file has no meaning here.", f"Known here: {', '.join(known)}.{nearest(entry, known)}")
+                elif (self.folder / path).is_dir() and entry not in known:
+                    self.problem(path, "", "This folder has no meaning here.", f"Known here: {', '.join(known)}.{nearest(entry.lower(), known)}")
+                elif "." not in entry and entry in known and not (self.folder / path).is_dir():
+                    self.problem(path, "", "A folder should stand here.", "Make it a folder, or give the file another name.")
 
     def entries(self, folder: str) -> list[str]:
         directory = self.folder / folder

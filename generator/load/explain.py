@@ -27,12 +27,14 @@ def _follows(error: dict, tree: Node) -> bool:
 
 
 def _problem(error: dict, tree: Node, kind: type) -> Problem:
-    steps = tuple(step for step in error["loc"] if step != "[key]")
+    # For a key of a dict that is not an id pydantic adds a last step of its own.
+    of_key = error["type"] != "extra_forbidden" and error["loc"][-1:] == ("[key]",)
+    steps = error["loc"][:-1] if of_key else error["loc"]
     fault, context = error["type"], error.get("ctx", {})
     node = tree.at(steps)
     place = node.place
     if fault == "author":
-        return Problem(_key_place(tree, steps) if "[key]" in error["loc"] else place, field_name(steps), context["wrong"], context["way_out"])
+        return Problem(_key_place(tree, steps) if of_key else place, field_name(steps), context["wrong"], context["way_out"])
     if fault == "missing":
         return Problem(place, field_name(steps), "This key is missing.", _help(kind, steps) or "Write it.")
     if fault == "extra_forbidden":

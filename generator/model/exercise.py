@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from .values import Code, Count, Date, Digest, Id, Seconds, Text, Time, Whole, YesNo, refuse
+from .values import Code, Count, Date, Digest, Id, Seconds, Sets, Text, Time, Whole, YesNo, refuse
 
 Position = Literal[
     "standing", "sitting", "supine", "prone", "side lying", "crook lying",
@@ -51,7 +51,7 @@ class Part(Noun):
     name: Text | None = Field(None, description="A name for this part, needed only where an exercise has two or more.")
     sides: Literal["both", "alternate", "each", "not said"] = Field(description="both: the movement has no sides. alternate: change side after every movement. each: all repetitions on one side, then the other. not said: it has sides and the source does not say the order.")
     counted: Literal["each side", "in all", "not said"] | None = Field(None, description="Whether the number counts each side or both sides together. Write not said if the source does not say.")
-    sets: Whole | None = Field(None, description="How many sets, if any.")
+    sets: Sets | None = Field(None, description="How many sets, if any.")
     repetitions: Count | None = Field(None, description="How many times, for example 15 or 7-10. Leave out if the source gives no number.")
     repetitions_text: Text | None = Field(None, description="The words the source uses beside or instead of a number, for example several times.")
     one_repetition: Text | None = Field(None, description="What counts as one repetition, as a phrase, for example: one tilt, the hold and the way back.")

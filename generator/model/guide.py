@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .exercise import Noun, Question, Statement
-from .values import Code, Count, Date, Digest, Id, Link, Seconds, Text, Time, Whole, refuse
+from .values import Code, Count, Date, Digest, Id, Link, Root, Seconds, Sets, Text, Time, refuse
 
 
 class Series(Noun):
@@ -68,7 +68,7 @@ class Guide(Noun):
     name: Text = Field(description="The name of the guide, shown at the top of every page.")
     description: Text = Field(description="One sentence for search engines and the home page.")
     language: Text = Field(description="The language of the content, for example en.", pattern="^[a-z]{2,3}(-[A-Za-z]{2,4})?$")
-    site_url: Link | None = Field(None, description="The address of the published guide. SITE_URL in the environment comes before it.")
+    site_url: Root | None = Field(None, description="The address of the published guide. SITE_URL in the environment comes before it.")
     repository: Link | None = Field(None, description="The address of the repository. REPOSITORY_URL in the environment comes before it.")
     branch: Text = Field("main", description="The branch that corrections are proposed against.", pattern="^[A-Za-z0-9._/-]+$")
     frequency: Text | None = Field(None, description="How often all exercises are done, for example Every day.")
@@ -102,7 +102,7 @@ class Reviewer(Noun):
 class ExpectedPart(Noun):
     sides: Literal["both", "alternate", "each", "not said"]
     counted: Literal["each side", "in all", "not said"] | None = None
-    sets: Whole | None = None
+    sets: Sets | None = None
     repetitions: Count | None = None
     repetitions_text: Text | None = None
     rest: Seconds | None = None

@@ -82,6 +82,13 @@ def read_whole(value: object) -> int:
     return span.min
 
 
+def read_sets(value: object) -> int:
+    """`3` as a number of sets, 20 at most."""
+    if (sets := read_whole(value)) > 20:
+        raise refuse(f"{_said(value)} sets are more than this guide can hold (20).", "Check the number.")
+    return sets
+
+
 def _read_yes_no(value: object) -> bool:
     if value not in ("yes", "no"):
         raise refuse(f"{_said(value)} is neither yes nor no.", "Write yes or no.")
@@ -125,6 +132,12 @@ def _link(value: str) -> str:
     return value
 
 
+def _root(value: str) -> str:
+    if "?" in _link(value) or "#" in value:
+        raise refuse(f"{shown(value)} holds a ? or a #.", "Write the address of the first page, for example https://example.org/guide/.")
+    return value
+
+
 _number_or_text = {"type": ["integer", "string"]}
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -133,9 +146,11 @@ Time = Annotated[Span, PlainValidator(read_time), WithJsonSchema({"type": "strin
 Seconds = Annotated[int, PlainValidator(read_one_time), WithJsonSchema({"type": "string", "pattern": "^[1-9][0-9]* ?(s|min)$"})]
 Count = Annotated[Span, PlainValidator(read_count), WithJsonSchema({**_number_or_text, "pattern": f"^{_RANGE}$", "minimum": 1})]
 Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema({**_number_or_text, "pattern": "^[1-9][0-9]*$", "minimum": 1})]
+Sets = Annotated[int, PlainValidator(read_sets), WithJsonSchema({**_number_or_text, "pattern": "^[1-9][0-9]*$", "minimum": 1, "maximum": 20})]
 YesNo = Annotated[bool, PlainValidator(_read_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 Date = Annotated[str, PlainValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
 Id = Annotated[str, _pattern(_ID, "an id", "chin-to-shoulder: small letters, digits and hyphens"), WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"})]
 Code = Annotated[str, _pattern(r"[A-Z]{1,3}[1-9][0-9]{0,2}", "a code", "N1: capital letters, then a number"), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,3}[1-9][0-9]{0,2}$"})]
 Link = Annotated[str, AfterValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
+Root = Annotated[str, AfterValidator(_root), WithJsonSchema({"type": "string", "format": "uri"})]
 Digest = Annotated[str, _pattern(r"[0-9a-f]{12}", "a digest", "3f9a1c0b2d4e: the twelve characters that the page of the exercise shows")]

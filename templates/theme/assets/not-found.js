@@ -2,7 +2,16 @@
 
 const box = document.getElementById("not-found");
 const root = new URL(box.dataset.root, location.href);
-const asked = decodeURIComponent(location.pathname).slice(root.pathname.length).replace(/\/+$/, "");
+const asked = readable(location.pathname.slice(root.pathname.length)).replace(/\/+$/, "");
+
+/** An address without its percent signs, or as it is where they make no sense. */
+function readable(address) {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
 
 /** How many letters differ between two words (Levenshtein). */
 function distance(one, other) {
@@ -30,7 +39,7 @@ fetch(box.dataset.codes)
   .then((answer) => answer.json())
   .then((codes) => {
     const typed = asked.toLowerCase().replace(/[^a-z0-9]/g, "");
-    if (codes[typed]) {
+    if (Object.hasOwn(codes, typed)) {
       location.replace(new URL(codes[typed][1], root) + location.hash);
       return;
     }
