@@ -83,6 +83,11 @@ class Catalogue:
         known = self.series
         return [exercise for series in routine.series for exercise in known[series][1].exercises]
 
+    def equipment(self, exercise_ids: list[str]) -> list[str]:
+        """What is needed for these exercises: what the guide needs, then what they need; each thing once."""
+        things = [*self.guide.equipment, *(thing for identity in exercise_ids for thing in self.exercises[identity].equipment)]
+        return list(dict.fromkeys(things))
+
     def stop_rules(self, exercise_ids: list[str]) -> list[Statement]:
         """When to stop: the guide's rules, then those of the regions, then of the exercises; each text once."""
         spots = self.spots

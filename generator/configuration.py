@@ -23,7 +23,6 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
     nav: list[dict] = [{words["home"]: addresses.page("")}]
     nav += [{_safe(catalogue.regions[identity].name): addresses.page(addresses.region(identity))} for identity in guide.regions]
     nav += [{words["routines"]: routines}] if routines else []
-    nav += [{_safe(catalogue.pages[identity].head.title): f"{identity}.md"} for identity in guide.menu]
 
     def towards(path: Path) -> str:
         return Path(os.path.relpath(path, out)).as_posix()
@@ -35,7 +34,9 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
         "theme": {"custom_dir": towards(ROOT / "templates" / "theme"), "language": guide.language},
         "hooks": [towards(ROOT / "generator" / "mkdocs_hook.py")],
         "watch": [towards(catalogue.folder.resolve()), towards(ROOT / "templates")],
-        "extra": {"content": towards(catalogue.folder.resolve()), "licence": _safe(guide.licence.words_and_pictures), "licence_link": guide.licence.link},
+        "extra": {"content": towards(catalogue.folder.resolve()), "licence": _safe(guide.licence.words_and_pictures), "licence_link": guide.licence.link,
+                  "foot": [{"title": _safe(catalogue.pages[identity].head.title), "address": f"{identity}/"} for identity in guide.menu]},
+        "not_in_nav": "\n".join(["/exercises/", *(f"/{identity}.md" for identity in guide.menu)]),
         "nav": nav,
     }
     return (NOTE + yaml.safe_dump(values, allow_unicode=True, sort_keys=False)).encode()

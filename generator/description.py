@@ -32,6 +32,8 @@ class ExerciseTold:
     seconds: tuple[int, int | None]
     time: str
     positions: str
+    equipment: list[str]
+    frequency: str | None
     stop_if: list[str]
     digest: str
     review: dict
@@ -49,6 +51,7 @@ class RoutineTold:
     seconds: tuple[int, int | None]
     time: str
     led: str | None
+    equipment: list[str]
     stop_if: list[str]
     version: str
     address: str
@@ -67,6 +70,7 @@ def exercise(catalogue: Catalogue, identity: str) -> ExerciseTold:
         dose=phrases.exercise_dose(written.parts, reading),
         seconds=seconds, time=phrases.time(*seconds),
         positions=phrases.positions(written.positions) if written.positions else "",
+        equipment=catalogue.equipment([identity]), frequency=written.frequency or catalogue.guide.frequency,
         stop_if=[rule.text for rule in catalogue.stop_rules([identity])],
         digest=digest.digest(catalogue, identity), review=digest.review(catalogue, identity),
         address=addresses.exercise(identity), short_address=addresses.short(written.code),
@@ -100,7 +104,7 @@ def _routine(catalogue: Catalogue, identity: str, told: dict[str, ExerciseTold])
     version = digest.digest_of([routine.name, [told[i].digest for i in ids], stop_if])
     return RoutineTold(
         id=identity, routine=routine, exercises=[told[i] for i in ids], seconds=seconds,
-        time=phrases.time(*seconds), led=phrases.led(led), stop_if=stop_if, version=version,
+        time=phrases.time(*seconds), led=phrases.led(list(dict.fromkeys(led))), equipment=catalogue.equipment(ids), stop_if=stop_if, version=version,
         address=addresses.routine(identity), sheet=addresses.sheet(identity),
     )
 

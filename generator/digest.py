@@ -26,7 +26,7 @@ def says(catalogue: Catalogue, identity: str) -> dict:
         "purpose": exercise.purpose and exercise.purpose.text,
         "positions": list(exercise.positions or ()),
         "surfaces": list(exercise.surfaces),
-        "equipment": list(exercise.equipment),
+        "equipment": catalogue.equipment([identity]),
         "frequency": exercise.frequency or catalogue.guide.frequency,
         "start": exercise.start.text,
         "parts": [_part(part, reading) for part in exercise.parts],

@@ -15,13 +15,9 @@ def sheets(catalogue: Catalogue, routines: dict[str, RoutineTold], site: Site) -
     style = Markup((TEMPLATES / "sheet" / "sheet.css").read_text("utf-8").strip())
     return {
         f"{told.sheet}index.html": template.render(
-            guide=catalogue.guide, told=told, style=style, equipment=_equipment(catalogue, told),
+            guide=catalogue.guide, told=told, style=style,
             back=Markup(addresses.between(told.sheet, told.address) + "index.html"), canonical=site.absolute(told.address),
             unreviewed=sum(one.review["state"] != "reviewed" for one in told.exercises), of=len(told.exercises),
         ).encode()
         for told in routines.values()
     }
-
-
-def _equipment(catalogue: Catalogue, told: RoutineTold) -> list[str]:
-    return list(dict.fromkeys([*catalogue.guide.equipment, *(thing for one in told.exercises for thing in one.exercise.equipment)]))

@@ -134,7 +134,7 @@ def _link(content: Path) -> None:
 ARRANGED = {
     "file name": (lambda c: _rename(c, LEG, "exercises/Bad Name.yml"), [
         "exercises/Bad Name.yml:1:1  'Bad Name.yml' cannot be an address.  Name the file with small letters, digits and hyphens, 60 at most, for example bad-name.yml.",
-        "regions/knee.yml:8:43  series.1.exercises.3: There is no exercise 'straight-leg-raise'.  Write the name of a file in exercises.",
+        "regions/knee.yml:11:43  series.1.exercises.3: There is no exercise 'straight-leg-raise'.  Write the name of a file in exercises.",
     ]),
     "wrong ending": (lambda c: _rename(c, "routines/ankle.yml", "routines/ankle.yaml"), [
         "guide.yml:10:27  routines.2: There is no routine 'ankle'.  Write the name of a file in routines.",
@@ -187,7 +187,7 @@ ARRANGED = {
         "pages/safety.md:10:10  There is no page 'exercises/sit-to-stnad.md'.  Did you mean exercises/sit-to-stand.md?",
     ]),
     "series with one id": (lambda c: _replace(c, "regions/ankle.yml", "ankle-all", "knee-first-weeks"), [
-        "regions/knee.yml:6:9  series.1.id: 'knee-first-weeks' is the id of a series in regions/ankle.yml already.  Choose another id.",
+        "regions/knee.yml:9:9  series.1.id: 'knee-first-weeks' is the id of a series in regions/ankle.yml already.  Choose another id.",
     ]),
     "a name too long for an address": (lambda c: _rename(c, "pages/for-clinicians.md", f"pages/{'a' * 61}.md"), [
         "guide.yml:11:16  menu.2: There is no page 'for-clinicians'.  Known: safety.",
@@ -225,11 +225,11 @@ ARRANGED = {
         "exercises/index.yml:1:1  A file named index cannot have an address of its own.  Give the file another name.",
     ]),
     "two places of one page": (lambda c: (_replace(c, "regions/ankle.yml", "ankle-all", "region"), _replace(c, "guide.yml", "id: emergency", "id: page")), [
-        "guide.yml:18:9  help.1.id: 'page' is a place on the page already.  Choose another id.",
+        "guide.yml:19:9  help.1.id: 'page' is a place on the page already.  Choose another id.",
         "regions/ankle.yml:7:9  series.1.id: 'region' is a place on every region's page already.  Choose another id.",
     ]),
     "a rule with a full stop": (lambda c: _replace(c, "guide.yml", "the knee swells", "The knee swells."), [
-        "guide.yml:15:11  stop_if.1.text: This becomes a part of a sentence, and ends with a full stop.  Take the full stop out.",
+        "guide.yml:16:11  stop_if.1.text: This becomes a part of a sentence, and ends with a full stop.  Take the full stop out.",
     ]),
     "a show line that is set in": (lambda c: _replace(c, "pages/safety.md", "[show: stop rule]", "  [show: stop rule]"), [
         "pages/safety.md:6:3  '[show: stop rule]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence.",

@@ -73,7 +73,7 @@ def menu_names_every_page(catalogue: Catalogue) -> Iterator[Problem]:
                 yield from _missing(catalogue, "guide.yml", ("menu", index), "page", name, catalogue.pages)
         for name in catalogue.pages:
             if name not in catalogue.guide.menu:
-                yield Problem(catalogue.place(f"pages/{name}.md"), "", "The menu does not list this page.", f"Add - {name} under menu in {catalogue.path('guide.yml')}.")
+                yield Problem(catalogue.place(f"pages/{name}.md"), "", "No page leads to this one.", f"Add - {name} under menu in {catalogue.path('guide.yml')}.")
 
 
 def a_safety_page_exists(catalogue: Catalogue) -> Iterator[Problem]:

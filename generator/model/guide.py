@@ -75,7 +75,7 @@ class Guide(Noun):
     equipment: tuple[Text, ...] = Field((), description="What the whole guide needs; empty for nothing.", strict=False)
     regions: tuple[Id, ...] = Field(description="The regions by file name, in the order of the home page.", min_length=1, strict=False)
     routines: tuple[Id, ...] = Field((), description="The routines by file name, in the order of the home page.", strict=False)
-    menu: tuple[Id, ...] = Field((), description="The hand-written pages by file name, in the order of the menu.", strict=False)
+    menu: tuple[Id, ...] = Field((), description="The hand-written pages by file name, in the order in which the foot of every page lists them.", strict=False)
     related_names: tuple[Text, ...] = Field((), description="Words people search for. They are related names, not synonyms.", strict=False)
     readings: Readings = Field(Readings(), description="How the guide reads what the source leaves open.")
     stop_if: tuple[Statement, ...] = Field(description="When to stop any exercise.", min_length=1, strict=False)

@@ -27,8 +27,8 @@ class _Pages:
         self.templates.globals |= {"guide": guide, "sources": catalogue.sources}
         self.used_in: dict[str, list[RoutineTold]] = {}
         for routine in routines.values():
-            for told in routine.exercises:
-                self.used_in.setdefault(told.id, []).append(routine)
+            for identity in dict.fromkeys(told.id for told in routine.exercises):
+                self.used_in.setdefault(identity, []).append(routine)
 
     def files(self) -> dict[str, bytes]:
         files = {addresses.page(""): self.home()}
@@ -47,28 +47,16 @@ class _Pages:
         page = self.templates.get_template(f"pages/{template}.md").render(**values)
         return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
-    def dose_line(self, told: ExerciseTold | None = None) -> dict:
-        exercise = told.exercise if told else None
-        guide = self.catalogue.guide
-        return {
-            "frequency": exercise.frequency if exercise and exercise.frequency else guide.frequency,
-            "equipment": exercise.equipment if exercise and exercise.equipment else guide.equipment,
-        }
-
-    def needed(self) -> list[str]:
-        things = [*self.catalogue.guide.equipment, *(thing for told in self.exercises.values() for thing in told.exercise.equipment)]
-        return list(dict.fromkeys(things))
-
     def unreviewed(self, told: list[ExerciseTold]) -> dict:
         return {"unreviewed": sum(one.review["state"] != "reviewed" for one in told), "of": len(told)}
 
     def home(self) -> str:
         guide = self.catalogue.guide
-        regions = [(identity, self.catalogue.regions[identity], _span_of_codes([self.exercises[e] for e in self.region_ids(identity)])) for identity in guide.regions]
-        routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": _span_of_codes(told.exercises), "count": len(told.exercises)} for told in self.routines.values()]
+        regions = [(identity, self.catalogue.regions[identity], _codes([self.exercises[e] for e in self.region_ids(identity)])) for identity in guide.regions]
+        routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": _codes(told.exercises), "count": len(told.exercises)} for told in self.routines.values()]
         return self.render(
             "home", guide.name, guide.description, structured_data.home(self.catalogue, self.site),
-            regions=regions, routines=routines, needed=self.needed(), stop_if=[rule.text for rule in guide.stop_if], **self.unreviewed(list(self.exercises.values())),
+            regions=regions, routines=routines, needed=self.catalogue.equipment(list(self.exercises)), stop_if=[rule.text for rule in guide.stop_if], **self.unreviewed(list(self.exercises.values())),
         )
 
     def region_ids(self, identity: str) -> list[str]:
@@ -96,13 +84,13 @@ class _Pages:
             source=self.catalogue.sources[told.exercise.source.document], correct=correct,
             short=self.site.absolute(told.short_address) or f"/{told.short_address}",
             previous=self.exercises[siblings[at - 1]] if at else None,
-            next=self.exercises[siblings[at + 1]] if at + 1 < len(siblings) else None, **self.dose_line(told),
+            next=self.exercises[siblings[at + 1]] if at + 1 < len(siblings) else None,
         )
 
     def routine(self, told: RoutineTold) -> str:
         return self.render(
-            "routine", told.routine.name, f"{told.routine.name}: {told.time}. {_span_of_codes(told.exercises)}",
-            told=told, **self.dose_line(), **self.unreviewed(told.exercises),
+            "routine", told.routine.name, f"{told.routine.name}: {told.time}. {_codes(told.exercises)}",
+            told=told, **self.unreviewed(told.exercises),
         )
 
     def written(self, page: Page) -> str:
@@ -119,6 +107,13 @@ class _Pages:
         )
 
 
-def _span_of_codes(told: list[ExerciseTold]) -> str:
-    codes = [one.exercise.code for one in told]
-    return codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1]}"
+def _codes(told: list[ExerciseTold]) -> str:
+    """The codes in order, neighbours of one series as a range: `N1–N4, L2`."""
+    runs: list[list[ExerciseTold]] = []
+    for one in told:
+        last = runs[-1][-1] if runs else None
+        if last and (one.spot.series, one.spot.item) == (last.spot.series, last.spot.item + 1):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return ", ".join(run[0].exercise.code if len(run) == 1 else f"{run[0].exercise.code}–{run[-1].exercise.code}" for run in runs)

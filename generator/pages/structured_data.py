@@ -2,6 +2,7 @@
 
 from ..catalogue import Catalogue
 from ..description import ExerciseTold
+from ..model import Span
 from ..site import Site
 
 
@@ -14,7 +15,7 @@ def exercise(catalogue: Catalogue, told: ExerciseTold, site: Site) -> dict:
         "name": f"{written.code} {written.name}",
         "alternateName": [name for name in (written.clinical_name, *written.aliases) if name],
         "activityFrequency": written.frequency or guide.frequency,
-        "repetitions": "; ".join(part.dose for part in told.parts),
+        "repetitions": [_quantity(part.repetitions) for part in written.parts if part.repetitions],
         "additionalVariable": told.dose,
     }
     how_to = {
@@ -36,6 +37,12 @@ def exercise(catalogue: Catalogue, told: ExerciseTold, site: Site) -> dict:
         "mainEntity": _kept(plan),
     }
     return {"@context": "https://schema.org", "@graph": [_kept(page), _kept(how_to)]}
+
+
+def _quantity(span: Span) -> int | dict:
+    if span.min == span.max:
+        return span.min
+    return {"@type": "QuantitativeValue", "minValue": span.min, "maxValue": span.max}
 
 
 def home(catalogue: Catalogue, site: Site) -> dict:
