@@ -7,6 +7,7 @@ import yaml
 
 from . import addresses, digest
 from .catalogue import Catalogue
+from .model import CODE, ID
 from .templating import TEMPLATES
 from .write import write_one
 
@@ -23,9 +24,9 @@ def new(catalogue: Catalogue, identity: str, code: str, name: str) -> str:
 
     Raises Refused where the file exists, the code is taken, or the id, the code or the name cannot be.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity) or len(identity) > 60:
+    if not re.fullmatch(ID, identity) or len(identity) > 60:
         raise Refused(f"'{identity}' cannot be an address. Use small letters, digits and hyphens, 60 at most.")
-    if not re.fullmatch(r"[A-Z]{1,3}[1-9][0-9]{0,2}", code):
+    if not re.fullmatch(CODE, code):
         raise Refused(f"'{code}' is not a code. Use capital letters, then a number, for example N8.")
     if not name.strip() or not name.isprintable():
         raise Refused("The name is empty or holds signs that cannot be printed. Write a few plain words.")

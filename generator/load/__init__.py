@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from ..catalogue import Catalogue, Page
-from ..model import Addresses, Exercise, Expected, Guide, History, PageHead, Region, Reviewers, Routine, Sources
+from ..model import ID, Addresses, Exercise, Expected, Guide, History, PageHead, Region, Reviewers, Routine, Sources
 from ..problem import Place, Problem, nearest, shown
 from .explain import validated
 from .restricted_yaml import Node, Refused, read
@@ -20,7 +20,6 @@ KNOWN = {
 }
 NEEDED = ("guide.yml", "sources.yml")
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def load(folder: Path) -> tuple[Catalogue, list[Problem]]:
@@ -128,7 +127,7 @@ class _Loading:
             stem, dot, last = entry.rpartition(".")
             if dot + last != ending:
                 self.problem(f"{folder}/{entry}", "", f"A file here ends in {ending}.", "Rename it, or take it out of this folder.")
-            elif not _NAME.fullmatch(stem.removeprefix("_")) or len(stem) > 60:
+            elif not re.fullmatch(ID, stem.removeprefix("_")) or len(stem) > 60:
                 self.problem(f"{folder}/{entry}", "", f"{shown(entry)} cannot be an address.", f"Name the file with small letters, digits and hyphens, 60 at most, for example {_suggested(stem)}{ending}.")
             else:
                 names.append(stem)
@@ -155,7 +154,7 @@ class _Loading:
     def photos(self) -> dict[str, bytes]:
         photos = {}
         for entry in self.entries("photos"):
-            if not entry.lower().endswith(PHOTO_ENDINGS) or not _NAME.fullmatch(entry.rpartition(".")[0]):
+            if not entry.lower().endswith(PHOTO_ENDINGS) or not re.fullmatch(ID, entry.rpartition(".")[0]):
                 self.problem(f"photos/{entry}", "", f"{shown(entry)} cannot be shown as a photo.", "Name it with small letters, digits and hyphens, ending in .jpg, .png or .webp.")
             elif (data := self.raw(f"photos/{entry}", LARGEST_PHOTO)) is not None:
                 photos[entry] = data

@@ -4,9 +4,9 @@ from .exercise import Exercise, Option, Part, Photo, Position, Question, Start, 
 from .guide import (
     Addresses, Expected, ExpectedExercise, Guide, HelpLevel, History, PageHead, Region, Reviewers, Routine, Series, Sources,
 )
-from .values import Span
+from .values import CODE, ID, Span
 
 __all__ = [
-    "Addresses", "Exercise", "Expected", "ExpectedExercise", "Guide", "HelpLevel", "History", "Option", "PageHead", "Part",
+    "CODE", "ID", "Addresses", "Exercise", "Expected", "ExpectedExercise", "Guide", "HelpLevel", "History", "Option", "PageHead", "Part",
     "Photo", "Position", "Question", "Region", "Reviewers", "Routine", "Series", "Sources", "Span", "Start", "Statement", "Step",
 ]

@@ -31,6 +31,8 @@ def refuse(wrong: str, way_out: str) -> PydanticCustomError:
 _RANGE = r"([1-9][0-9]{0,3})(?: ?[-\u2013] ?([1-9][0-9]{0,3}))?"
 _TIME = re.compile(_RANGE + r" ?(s|min)")
 _COUNT = re.compile(_RANGE)
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+CODE = r"[A-Z]{1,3}[1-9][0-9]{0,2}"
 LONGEST_SECONDS = 3600
 MOST_REPETITIONS = 500
 
@@ -139,7 +141,6 @@ def _root(value: str) -> str:
 
 
 _number_or_text = {"type": ["integer", "string"]}
-_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 Text = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_plain_text)]
 Time = Annotated[Span, PlainValidator(read_time), WithJsonSchema({"type": "string", "pattern": f"^{_TIME.pattern}$"})]
@@ -149,8 +150,8 @@ Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema({**_number_or_
 Sets = Annotated[int, PlainValidator(read_sets), WithJsonSchema({**_number_or_text, "pattern": "^[1-9][0-9]*$", "minimum": 1, "maximum": 20})]
 YesNo = Annotated[bool, PlainValidator(_read_yes_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 Date = Annotated[str, PlainValidator(_read_date), WithJsonSchema({"type": "string", "format": "date"})]
-Id = Annotated[str, _pattern(_ID, "an id", "chin-to-shoulder: small letters, digits and hyphens"), WithJsonSchema({"type": "string", "pattern": f"^{_ID}$"})]
-Code = Annotated[str, _pattern(r"[A-Z]{1,3}[1-9][0-9]{0,2}", "a code", "N1: capital letters, then a number"), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{1,3}[1-9][0-9]{0,2}$"})]
+Id = Annotated[str, _pattern(ID, "an id", "chin-to-shoulder: small letters, digits and hyphens"), WithJsonSchema({"type": "string", "pattern": f"^{ID}$"})]
+Code = Annotated[str, _pattern(CODE, "a code", "N1: capital letters, then a number"), WithJsonSchema({"type": "string", "pattern": f"^{CODE}$"})]
 Link = Annotated[str, AfterValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
 Root = Annotated[str, AfterValidator(_root), WithJsonSchema({"type": "string", "format": "uri"})]
 Digest = Annotated[str, _pattern(r"[0-9a-f]{12}", "a digest", "3f9a1c0b2d4e: the twelve characters that the page of the exercise shows")]
