@@ -4,6 +4,7 @@ import pytest
 
 from generator import build
 from generator.load.restricted_yaml import Refused, read
+from generator.problem import Place, Problem
 
 from .conftest import KNEE
 
@@ -50,3 +51,14 @@ def test_hidden_files_and_the_template_are_not_part_of_the_guide(knee_copy):
     (knee_copy / "exercises" / "_template.yml").write_bytes((knee_copy / "exercises" / "heel-slide.yml").read_bytes())
     catalogue, problems = build.read(knee_copy)
     assert problems == [] and "_template" not in catalogue.exercises
+
+
+def test_a_lone_tag_is_refused_and_quotes_are_none():
+    with pytest.raises(Refused):
+        read("name: ! text\n", "file.yml")
+    assert read("name: '! text'\n", "file.yml")[0].plain() == {"name": "! text"}
+
+
+def test_an_annotation_cannot_be_broken_by_a_file_name():
+    problem = Problem(Place("a,b:c%\n::error::d.yml", 3, 4), "hold", "50% wrong,\nreally: yes.", "Mend it.")
+    assert problem.annotation() == "::error file=a%2Cb%3Ac%25\\n%3A%3Aerror%3A%3Ad.yml,line=3,col=4::hold: 50%25 wrong,\\nreally: yes.  Mend it."

@@ -96,7 +96,7 @@ class _Reader:
             raise Refused(place, f"*{event.anchor} repeats another place by reference.", "Write the value out; a text that begins with * needs quotes.")
         if event.anchor:
             raise Refused(place, f"&{event.anchor} gives this place a name.", "Take it out; a text that begins with & needs quotes.")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None:
             raise Refused(place, f"{event.tag.replace('tag:yaml.org,2002:', '!!')} is a YAML tag.", "Take it out; a text that begins with ! needs quotes.")
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(self.items(events, depth), place)
