@@ -57,8 +57,7 @@ class Catalogue:
     def key_place(self, file: str, *steps) -> Place:
         """The place of the last key on the way to a value."""
         tree = self.trees.get(file)
-        parent = tree.at(steps[:-1]) if tree else None
-        return (parent.keys or {}).get(steps[-1], parent.place) if parent else Place(self.path(file))
+        return tree.key_at(steps) if tree else Place(self.path(file))
 
     @cached_property
     def series(self) -> dict[str, tuple[str, Series]]:

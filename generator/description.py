@@ -85,6 +85,11 @@ def _part(part: Part, reading: str) -> PartTold:
     )
 
 
+def unreviewed(told: list[ExerciseTold]) -> int:
+    """How many of the exercises no clinician has reviewed as they are now."""
+    return sum(one.review["state"] != "reviewed" for one in told)
+
+
 def exercises(catalogue: Catalogue) -> dict[str, ExerciseTold]:
     """All exercises by id, told, in the guide's order."""
     return {identity: exercise(catalogue, identity) for identity in catalogue.spots}

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from . import addresses
 from .catalogue import Catalogue
-from .description import RoutineTold
+from .description import RoutineTold, unreviewed
 from .site import Site
 from .templating import TEMPLATES, environment
 
@@ -17,7 +17,7 @@ def sheets(catalogue: Catalogue, routines: dict[str, RoutineTold], site: Site) -
         f"{told.sheet}index.html": template.render(
             guide=catalogue.guide, told=told, style=style,
             back=Markup(addresses.between(told.sheet, told.address) + "index.html"), canonical=site.absolute(told.address),
-            unreviewed=sum(one.review["state"] != "reviewed" for one in told.exercises), of=len(told.exercises),
+            unreviewed=unreviewed(told.exercises), of=len(told.exercises),
         ).encode()
         for told in routines.values()
     }

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from generator import phrases
-from generator.load.explain import validated
 from generator.load.restricted_yaml import read
 from generator.model import Part
 

@@ -6,7 +6,7 @@ import typing
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ..problem import Place, Problem, field_name, nearest, shown
+from ..problem import Problem, field_name, nearest, shown
 from .restricted_yaml import Node
 
 
@@ -34,13 +34,13 @@ def _problem(error: dict, tree: Node, kind: type) -> Problem:
     node = tree.at(steps)
     place = node.place
     if fault == "author":
-        return Problem(_key_place(tree, steps) if of_key else place, field_name(steps), context["wrong"], context["way_out"])
+        return Problem(tree.key_at(steps) if of_key else place, field_name(steps), context["wrong"], context["way_out"])
     if fault == "missing":
         return Problem(place, field_name(steps), "This key is missing.", _help(kind, steps) or "Write it.")
     if fault == "extra_forbidden":
         known = _keys(kind, steps[:-1])
         way_out = nearest(steps[-1], known).strip() or f"Known keys here: {', '.join(known)}."
-        return Problem(_key_place(tree, steps), field_name(steps), "This key is not known.", way_out)
+        return Problem(tree.key_at(steps), field_name(steps), "This key is not known.", way_out)
     if fault == "literal_error":
         allowed = re.findall(r"'([^']*)'", context["expected"])
         return Problem(place, field_name(steps), f"{shown(error['input'])} is not one of the words allowed here.", f"Write one of: {', '.join(allowed)}.{nearest(str(error['input']), allowed)}")
@@ -61,11 +61,6 @@ _SHAPES = {
     "list_type": ("One value stands where a list belongs.", "Begin each item on a line of its own with a hyphen and a space."),
     "too_short": ("The list is empty.", "Write at least one item."),
 }
-
-
-def _key_place(tree: Node, steps: tuple) -> Place:
-    parent = tree.at(steps[:-1])
-    return (parent.keys or {}).get(steps[-1], parent.place)
 
 
 def _field(kind: type, steps: tuple):

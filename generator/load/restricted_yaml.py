@@ -46,6 +46,11 @@ class Node:
                 break
         return node
 
+    def key_at(self, steps: tuple) -> Place:
+        """The place of the last key of the steps, or of the nearest value around it."""
+        parent = self.at(steps[:-1])
+        return (parent.keys or {}).get(steps[-1], parent.place)
+
 
 class Refused(Exception):
     """The text is not in the restricted YAML; `problem` says where and why."""

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from .. import addresses
 from ..catalogue import Catalogue, Page
-from ..description import ExerciseTold, RoutineTold
+from ..description import ExerciseTold, RoutineTold, unreviewed
 from ..site import Site
 from ..templating import environment, head, text
 from . import structured_data
@@ -48,7 +48,7 @@ class _Pages:
         return re.sub(r"\n{3,}", "\n\n", page).strip() + "\n"
 
     def unreviewed(self, told: list[ExerciseTold]) -> dict:
-        return {"unreviewed": sum(one.review["state"] != "reviewed" for one in told), "of": len(told)}
+        return {"unreviewed": unreviewed(told), "of": len(told)}
 
     def home(self) -> str:
         guide = self.catalogue.guide
