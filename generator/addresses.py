@@ -35,6 +35,11 @@ def schema(noun: str) -> str:
     return f"schema/{noun}.json"
 
 
+def figure(exercise_id: str, key: str) -> str:
+    """The address of a picture of an exercise, an SVG file that stands on its own."""
+    return f"figures/{exercise_id}/{key}.svg"
+
+
 def page(address: str) -> str:
     """The Markdown file of a page address: `neck/` is written as `neck.md`, `` as `index.md`."""
     return f"{address.rstrip('/') or 'index'}.md"

@@ -1,7 +1,7 @@
 """The order of things. Content goes in at one end, files come out at the other; nothing flows back.
 
     content --load--> Catalogue --check--> problems          any problem: all are told, nothing is written
-              Catalogue --> pages, sheets, data, schemas --write--> build/docs
+              Catalogue --> figures, pages, sheets, data, schemas --write--> build/docs
               build/docs --MkDocs--> build/stage --finish--> build/site
 """
 
@@ -11,12 +11,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import check, configuration, data, description, load, pages, schema, sheets, write
+from . import check, configuration, data, description, figures, load, pages, schema, sheets, write
 from .catalogue import Catalogue
 from .finish import finish
 from .problem import Problem
 from .site import site
 
+Drawings = dict[str, figures.Figure]
 ALREADY_WRITTEN = "EXERCISE_GUIDE_WRITTEN"
 
 
@@ -26,12 +27,17 @@ def read(content: Path) -> tuple[Catalogue, list[Problem]]:
     return catalogue, sorted({*problems, *check.check(catalogue)})
 
 
-def markdown(catalogue: Catalogue, environment: Mapping[str, str]) -> dict[str, bytes]:
-    """Everything the site engine is given, {path: bytes}. The catalogue has no problems."""
+def markdown(catalogue: Catalogue, environment: Mapping[str, str], drawings: Drawings | None = None) -> dict[str, bytes]:
+    """Everything the site engine is given, {path: bytes}. The catalogue has no problems.
+
+    `drawings` are those of the catalogue, where they have been made already.
+    """
     address = site(catalogue.guide, environment)
     exercises = description.exercises(catalogue)
     routines = description.routines(catalogue, exercises)
+    drawings = drawings or figures.figures(exercises)
     return {
+        **figures.files(drawings),
         **pages.pages(catalogue, exercises, routines, address),
         **sheets.sheets(catalogue, routines, address),
         **data.data(catalogue, exercises, routines),
@@ -43,10 +49,17 @@ def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> lis
     """Writes `out`/docs and the engine's configuration. Returns the problems; with any, nothing is written."""
     catalogue, problems = read(content)
     if not problems:
-        _claim(out)
-        write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))
-        write.write(markdown(catalogue, environment), out / "docs")
+        _write(catalogue, out, environment)
     return problems
+
+
+def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str]) -> Drawings:
+    _claim(out)
+    drawings = figures.figures(description.exercises(catalogue))
+    files = markdown(catalogue, environment, drawings)
+    write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))
+    write.write(files, out / "docs")
+    return drawings
 
 
 def build(content: Path, out: Path, environment: Mapping[str, str]) -> list[Problem]:
@@ -54,10 +67,11 @@ def build(content: Path, out: Path, environment: Mapping[str, str]) -> list[Prob
 
     Raises EngineFailed where MkDocs refuses; `out`/site is then as it was.
     """
-    problems = build_pages(content, out, environment)
+    catalogue, problems = read(content)
     if not problems:
+        drawings = _write(catalogue, out, environment)
         _run_engine(out)
-        finish(out / "stage", out / "site")
+        finish(out / "stage", out / "site", drawings)
     return problems
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Mapping
 
-from .model import Addresses, Exercise, ExpectedExercise, Guide, History, PageHead, Region, Reviewers, Routine, Series, Sources, Statement
+from .model import Addresses, Base, Exercise, ExpectedExercise, Guide, History, PageHead, RangeOfMotion, Region, Reviewers, Routine, Series, Sources, Statement
 from .problem import Place
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class Catalogue:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    bases: Mapping[str, Base] = field(default_factory=dict)
+    range_of_motion: RangeOfMotion | None = None
     sources: Sources = field(default_factory=dict)
     reviewers: Reviewers = field(default_factory=dict)
     expected: Mapping[str, ExpectedExercise] = field(default_factory=dict)

@@ -51,8 +51,8 @@ def _exercise(told: ExerciseTold) -> dict:
         "positions": None if written.positions is None else list(written.positions),
         "surfaces": list(written.surfaces), "equipment": list(written.equipment),
         "purpose": written.purpose and written.purpose.text, "url": told.address, "short_url": told.short_address,
-        "start": {"text": written.start.text, **_picture(written.start.photo), "carried_over": written.start.carried_over},
-        "parts": [_part(part) for part in told.parts],
+        "start": {"text": written.start.text, **_picture(told, "start", written.start.photo), "carried_over": written.start.carried_over},
+        "parts": [_part(told, part) for part in told.parts],
         "dose_text": told.dose, "frequency": written.frequency, "seconds": _seconds(told.seconds), "stop_if": told.stop_if,
         "questions": [question.ask for question in written.questions], "cues": None,
         "source": {"document": written.source.document, "series": written.source.series, "item": written.source.item},
@@ -60,7 +60,7 @@ def _exercise(told: ExerciseTold) -> dict:
     }
 
 
-def _part(told: PartTold) -> dict:
+def _part(exercise: ExerciseTold, told: PartTold) -> dict:
     part = told.part
     return {
         "name": part.name,
@@ -73,16 +73,21 @@ def _part(told: PartTold) -> dict:
         "rest_seconds": part.rest, "load": part.load,
         "steps": [
             {
-                "text": step.text, "hold_seconds": _span(step.hold), **_picture(step.photo),
-                "options": [{"text": option.text, **_picture(option.photo)} for option in step.options],
+                "text": step.text, "hold_seconds": _span(step.hold), **_picture(exercise, key, step.photo),
+                "options": [{"text": option.text, **_picture(exercise, f"{key}-option-{number}", option.photo)} for number, option in enumerate(step.options, 1)],
             }
-            for step in part.steps
+            for key, step in zip(told.keys, part.steps)
         ],
     }
 
 
-def _picture(photo: Photo | None) -> dict:
-    return {"figure": None, "alt": photo and photo.alt, **({"photo": addresses.photo(photo.file)} if photo else {})}
+def _picture(told: ExerciseTold, key: str, photo: Photo | None) -> dict:
+    shown = [{"figure": one.picture.address, "alt": one.words} for one in told.pictures.get(key, ())]
+    return {
+        **(shown[0] if shown else {"figure": None, "alt": photo and photo.alt}),
+        **({"more_figures": shown[1:]} if shown[1:] else {}),
+        **({"photo": addresses.photo(photo.file)} if photo else {}),
+    }
 
 
 def _span(span: Span | None) -> dict | None:

@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 
-from . import addresses, digest, phrases, timeline
+from . import addresses, digest, phrases, picture_words, poses, timeline
 from .catalogue import Catalogue, Spot
 from .model import Exercise, Part, Region, Routine
 
 
 @dataclass(frozen=True)
+class PictureTold:
+    """A picture to be drawn, and what it shows in words."""
+
+    picture: poses.Picture
+    words: str
+
+
+@dataclass(frozen=True)
 class PartTold:
-    """A part with its dose in sentences and in figures, and what the guide had to assume."""
+    """A part with its dose in sentences and in figures, and what the guide had to assume. `keys` name its steps' pictures."""
 
     part: Part
     dose: str
@@ -17,6 +25,7 @@ class PartTold:
     reading: str | None
     assumption: str | None
     holds: list[str | None]
+    keys: list[str]
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class ExerciseTold:
     spot: Spot
     region: Region
     parts: list[PartTold]
+    pictures: dict[str, list[PictureTold]]
     dose: str
     seconds: tuple[int, int | None]
     time: str
@@ -66,8 +76,8 @@ def exercise(catalogue: Catalogue, identity: str) -> ExerciseTold:
     spot = catalogue.spots[identity]
     return ExerciseTold(
         id=identity, exercise=written, spot=spot, region=catalogue.regions[spot.region],
-        parts=[_part(part, reading) for part in written.parts],
-        dose=phrases.exercise_dose(written.parts, reading),
+        parts=[_part(written, number, reading) for number in range(len(written.parts))],
+        pictures=_pictures(catalogue, identity), dose=phrases.exercise_dose(written.parts, reading),
         seconds=seconds, time=phrases.time(*seconds),
         positions=phrases.positions(written.positions) if written.positions else "",
         equipment=catalogue.equipment([identity]), frequency=written.frequency or catalogue.guide.frequency,
@@ -77,11 +87,22 @@ def exercise(catalogue: Catalogue, identity: str) -> ExerciseTold:
     )
 
 
-def _part(part: Part, reading: str) -> PartTold:
+def _pictures(catalogue: Catalogue, identity: str) -> dict[str, list[PictureTold]]:
+    """By the start, step or option that they show: its picture, then the other side and the insets."""
+    found = poses.pictures(catalogue, identity)
+    groups: dict[str, list[PictureTold]] = {}
+    for picture in found:
+        groups.setdefault(picture.owner, []).append(PictureTold(picture, picture_words.alternative_text(catalogue, picture, found[0].end)))
+    return groups
+
+
+def _part(exercise: Exercise, number: int, reading: str) -> PartTold:
+    part = exercise.parts[number]
     return PartTold(
         part=part, dose=phrases.part_dose(part, reading), tiles=phrases.tiles(part, reading),
         reading=phrases.count_reading(part, reading), assumption=phrases.assumption(part, reading),
         holds=[step.hold and phrases.quantity("seconds", step.hold) for step in part.steps],
+        keys=[poses.step_key(exercise, number, step) for step in range(len(part.steps))],
     )
 
 

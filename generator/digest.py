@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from .catalogue import Catalogue
-from .model import Part, Span
+from .model import Option, OptionFigure, Part, Span, StartFigure, StepFigure
 from .phrases import count_reading
 
 LENGTH = 12
@@ -16,7 +16,8 @@ _ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '
 def says(catalogue: Catalogue, identity: str) -> dict:
     """The words, dose and safety of an exercise as groups, lists and texts; what is empty is left out.
 
-    Left out as well: code, aliases, source, questions, reviews, times of movement and pictures.
+    Left out as well: code, aliases, source, questions, reviews, times of movement; and of pictures everything
+    but the pose words: base postures, views, arrows and the person drawn are not what a reviewer signs.
     """
     exercise = catalogue.exercises[identity]
     reading = catalogue.guide.readings.unsaid_count
@@ -29,6 +30,7 @@ def says(catalogue: Catalogue, identity: str) -> dict:
         "equipment": catalogue.equipment([identity]),
         "frequency": exercise.frequency or catalogue.guide.frequency,
         "start": exercise.start.text,
+        "start pose": exercise.start.figure and _pose(exercise.start.figure),
         "parts": [_part(part, reading) for part in exercise.parts],
         "stop if": [rule.text for rule in catalogue.stop_rules([identity])],
     })
@@ -47,10 +49,26 @@ def _part(part: Part, reading: str) -> dict:
         "rest": part.rest and f"{part.rest} s",
         "load": part.load,
         "steps": [
-            {"text": step.text, "hold": step.hold and f"{_span(step.hold)} s", "options": [option.text for option in step.options]}
+            {
+                "text": step.text, "hold": step.hold and f"{_span(step.hold)} s", "options": [option.text for option in step.options],
+                "pose": step.figure and _pose(step.figure), "option poses": _option_poses(step.options),
+            }
             for step in part.steps
         ],
     }
+
+
+def _pose(figure: StartFigure | StepFigure | OptionFigure) -> dict:
+    """The pose words by clinical term; where a figure has its own base posture or mirrors a step, that as well."""
+    other = getattr(figure, "other_side_of", None)
+    return {
+        "base": getattr(figure, "base", None), "other side of step": other and str(other), "both sides": getattr(figure, "other_side", False) and "yes",
+        **figure.pose.as_words(),
+    }
+
+
+def _option_poses(options: tuple[Option, ...]) -> dict:
+    return {str(number): _pose(option.figure) for number, option in enumerate(options, 1) if option.figure}
 
 
 def _span(span: Span | None) -> str | None:

@@ -7,24 +7,53 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Protocol
 
 _CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
 
 
-def finish(stage: Path, site: Path) -> None:
-    """Completes every page in `stage` and swaps the folder in as `site`, whole. `stage` is gone afterwards.
+# An image of the Markdown that stands for a drawing: its classes, then the address of the drawing's file.
+_DRAWING = re.compile(r'<img alt="[^"]*" class="(drawing(?: still)?)" src="(?:\.\./)*(figures/[a-z0-9-]+/[a-z0-9-]+\.svg)"\s*/?>')
+
+
+class Drawing(Protocol):
+    """What a page takes of a drawing: `still`, or `moving` with the rules of `motion`."""
+
+    still: str
+    moving: str
+    motion: str
+
+
+def finish(stage: Path, site: Path, drawings: Mapping[str, Drawing]) -> None:
+    """Completes every page in `stage`, with the drawings by address, and swaps the folder in as `site`, whole. `stage` is gone afterwards.
 
     Raises OSError where the machine refuses; `site` is then as it was.
     """
     for path in sorted(stage.rglob("*.html")):
-        path.write_bytes(_with_policy(path.read_bytes()))
+        path.write_bytes(_with_policy(_with_drawings(path.read_text("utf-8"), drawings).encode()))
     # The engine stamps the packed copy with the time of day, and lists nothing where the site has no address.
     (stage / "sitemap.xml.gz").unlink(missing_ok=True)
     if b"<url>" not in (stage / "sitemap.xml").read_bytes():
         (stage / "sitemap.xml").unlink()
     _swap(stage, site)
+
+
+def _with_drawings(page: str, drawings: Mapping[str, Drawing]) -> str:
+    """The page with its drawings inside, so that they follow its colours, and with the rules that move them."""
+    motion: list[str] = []
+
+    def drawing(match: re.Match) -> str:
+        found = drawings[match[2]]
+        if match[1] == "drawing" and found.motion:
+            motion.append(found.motion)
+            return f'<span class="picture">{found.moving}</span>'
+        return f'<span class="picture">{found.still}</span>'
+
+    page = _DRAWING.sub(drawing, page)
+    return page.replace("</head>", f"<style>{''.join(motion)}</style></head>", 1) if motion else page
 
 
 def _with_policy(page: bytes) -> bytes:

@@ -112,7 +112,7 @@ def time(shortest: int, longest: int | None) -> str:
 def led(codes: list[str]) -> str | None:
     """The sentence that names the exercises of a routine whose time is up to the reader, or None."""
     conditions = {"led": "none" if not codes else "one" if len(codes) == 1 else "several"}
-    return _said(table()["led"], {"conditions": conditions, "values": {"codes": _list(codes)}})
+    return _said(table()["led"], {"conditions": conditions, "values": {"codes": listed(codes)}})
 
 
 def positions(names: Iterable[str]) -> str:
@@ -121,7 +121,8 @@ def positions(names: Iterable[str]) -> str:
     return functools.reduce(lambda first, last: table()["either"].format(first=first, last=last), words)
 
 
-def _list(words: list[str]) -> str:
+def listed(words: list[str]) -> str:
+    """The words as a list in a sentence, for example `N1, N2 and N3`."""
     forms = table()["list"]
     if len(words) < 2:
         return "".join(words)

@@ -4,11 +4,12 @@ import json
 
 from pydantic import TypeAdapter
 
-from .model import Addresses, Exercise, Expected, Guide, History, PageHead, Region, Reviewers, Routine, Sources
+from .model import Addresses, Base, Exercise, Expected, Guide, History, PageHead, RangeOfMotion, Region, Reviewers, Routine, Sources
 
 NOUNS = {
     "exercise": Exercise, "region": Region, "routine": Routine, "guide": Guide, "sources": Sources, "reviewers": Reviewers,
     "expected": Expected, "page": PageHead, "addresses": Addresses, "history": History,
+    "pose": Base, "range_of_motion": RangeOfMotion,
 }
 
 

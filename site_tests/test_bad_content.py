@@ -38,7 +38,7 @@ REPLACED = {
     "null": ("frequency: Every second day", "frequency: ~", f"{LEG}:4:1  frequency: This key has no value.  Write its value, or take the line out."),
     "too many sets": ("sets: 2", "sets: 21", f"{LEG}:11:11  parts.1.sets: '21' sets are more than this guide can hold (20).  Check the number."),
     "list for text": ("name: Straight leg raise", "name: [a, b]", f"{LEG}:2:7  name: A list or a group of keys stands where a text belongs.  Write the text on the line of the key; put it in quotes if it holds a colon."),
-    "text for a step": ("- text: Lower the leg.\n        hold: 1 min\n        move: lift the leg", "- Lower the leg.", f"{LEG}:23:9  parts.1.steps.2: A list or a text stands where keys belong.  Write key: value on lines of their own. Known keys here: text, hold, move, options, photo."),
+    "text for a step": ("- text: Lower the leg.\n        hold: 1 min\n        move: lift the leg", "- Lower the leg.", f"{LEG}:23:9  parts.1.steps.2: A list or a text stands where keys belong.  Write key: value on lines of their own. Known keys here: text, hold, move, options, figure, photo."),
     "hold 1:30": ("3-5 s", "1:30", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('1:30')}"),
     "hold 10": ("3-5 s", "10", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('10')}"),
     "hold 010 s": ("3-5 s", "010 s", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('010 s')}"),
@@ -141,8 +141,8 @@ ARRANGED = {
         "routines/ankle.yaml:1:1  A file here ends in .yml.  Rename it, or take it out of this folder.",
     ]),
     "misspelt file": (lambda c: _rename(c, "reviewers.yml", "reviwers.yml"), [
-        "exercises/sit-to-stand.yml:23:10  reviewed.1.by: There is no reviewer 'example-reviewer'.  Known: none yet.",
-        "reviwers.yml:1:1  This file has no meaning here.  Known here: guide.yml, sources.yml, reviewers.yml, expected.yml, exercises, regions, routines, pages, photos, ledger. Did you mean reviewers.yml?",
+        "exercises/sit-to-stand.yml:26:10  reviewed.1.by: There is no reviewer 'example-reviewer'.  Known: none yet.",
+        "reviwers.yml:1:1  This file has no meaning here.  Known here: guide.yml, sources.yml, reviewers.yml, expected.yml, range_of_motion.yml, exercises, regions, routines, poses, pages, photos, ledger. Did you mean reviewers.yml?",
     ]),
     "link out of the content": (_link, [f"{LEG}:1:1  This is a link to another place.  Put the file itself here."]),
     "routine with a missing exercise": (lambda c: _replace(c, "routines/ankle.yml", "[ankle-circles,", "[ankle-circle,"), [
@@ -165,11 +165,11 @@ ARRANGED = {
     ]),
     "dose departs from the source": (_dose_departs, [
         "exercises/sit-to-stand.yml:1:1  The words 'slowly' must stand here: they carry clinical meaning.  Correct it, or, if the change is meant, note it in expected.yml line 4 as well.",
-        "exercises/sit-to-stand.yml:14:18  parts.1.repetitions: This is 8-12, and 8-10 is expected.  Correct it, or, if the change is meant, note it in expected.yml line 3 as well.",
+        "exercises/sit-to-stand.yml:15:18  parts.1.repetitions: This is 8-12, and 8-10 is expected.  Correct it, or, if the change is meant, note it in expected.yml line 3 as well.",
     ]),
     "photo missing": (lambda c: _rename(c, "photos/lying.png", "photos/lying-down.png"), [
         "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Did you mean lying-down.png?",
-        "exercises/heel-slide.yml:19:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Did you mean lying-down.png?",
+        "exercises/heel-slide.yml:20:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Did you mean lying-down.png?",
     ]),
     "no safety page": (lambda c: (c / "pages/safety.md").unlink(), [
         "guide.yml:11:8  menu.1: There is no page 'safety'.  Known: for-clinicians.",
@@ -200,25 +200,25 @@ ARRANGED = {
         "guide.yml:3:11  language: The templates speak en, so the pages would be marked with the wrong language.  Write language: en, or translate the folder templates/ first.",
     ]),
     "two exercises with one source": (lambda c: _replace(c, "exercises/heel-slide.yml", "item: 2", "item: 1"), [
-        "exercises/sit-to-stand.yml:21:9  source: heel-slide names the same place of the source: Knee, number 1.  Correct the heading or the number.",
+        "exercises/sit-to-stand.yml:24:9  source: heel-slide names the same place of the source: Knee, number 1.  Correct the heading or the number.",
     ]),
     "words that carry meaning must stand as often as they are noted": (lambda c: _replace(c, "expected.yml", "words: [slowly]", "words: [slowly, slowly]"), [
         "exercises/sit-to-stand.yml:1:1  The words 'slowly' must stand here 2 times: they carry clinical meaning.  Correct it, or, if the change is meant, note it in expected.yml line 4 as well.",
     ]),
     "sets are part of the dose": (lambda c: _replace(c, "exercises/sit-to-stand.yml", "without your hands.", "without your hands, 3."), [
-        "exercises/sit-to-stand.yml:17:15  parts.1.steps.1.text: '3' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them.",
+        "exercises/sit-to-stand.yml:18:15  parts.1.steps.1.text: '3' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them.",
     ]),
     "ledger with another name": (lambda c: ((c / "ledger").mkdir(), (c / "ledger/adresses.yml").write_text("a: b\n")), [
         "ledger/adresses.yml:1:1  This file has no meaning here.  Known here: addresses.yml, exercises. Did you mean addresses.yml?",
     ]),
     "folder with another name": (lambda c: _rename(c, "photos", "Photos"), [
-        "Photos:1:1  This folder has no meaning here.  Known here: guide.yml, sources.yml, reviewers.yml, expected.yml, exercises, regions, routines, pages, photos, ledger. Did you mean photos?",
+        "Photos:1:1  This folder has no meaning here.  Known here: guide.yml, sources.yml, reviewers.yml, expected.yml, range_of_motion.yml, exercises, regions, routines, poses, pages, photos, ledger. Did you mean photos?",
         "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Known: none yet.",
-        "exercises/heel-slide.yml:19:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Known: none yet.",
+        "exercises/heel-slide.yml:20:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Known: none yet.",
     ]),
     "file for a folder": (lambda c: (shutil.rmtree(c / "photos"), (c / "photos").write_text("")), [
         "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Known: none yet.",
-        "exercises/heel-slide.yml:19:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Known: none yet.",
+        "exercises/heel-slide.yml:20:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Known: none yet.",
         "photos:1:1  A folder should stand here.  Make it a folder, or give the file another name.",
     ]),
     "exercise named index": (lambda c: (_rename(c, LEG, "exercises/index.yml"), _replace(c, "regions/knee.yml", "straight-leg-raise", "index")), [

@@ -10,7 +10,7 @@ from generator.schema import NOUNS, schemas
 
 from .conftest import KNEE
 
-KINDS = {"exercise": "exercises/*.yml", "region": "regions/*.yml", "routine": "routines/*.yml", "guide": "guide.yml", "sources": "sources.yml", "reviewers": "reviewers.yml", "expected": "expected.yml"}
+KINDS = {"exercise": "exercises/*.yml", "region": "regions/*.yml", "routine": "routines/*.yml", "guide": "guide.yml", "sources": "sources.yml", "reviewers": "reviewers.yml", "expected": "expected.yml", "pose": "poses/*.yml", "range_of_motion": "range_of_motion.yml"}
 
 
 def schema(noun: str) -> dict:
@@ -45,7 +45,7 @@ def test_a_slip_in_a_step_is_marked_in_the_editor(key, value):
 
 def test_every_field_of_an_exercise_has_help():
     definitions = schema("exercise")
-    for name in ("Part", "Step", "Option", "Question", "Review", "Photo", "Statement"):
+    for name in ("Part", "Step", "Option", "Question", "Review", "Photo", "Statement", "StartFigure", "StepFigure", "OptionFigure", "Inset", "Pose"):
         for key, field in definitions["$defs"][name]["properties"].items():
             assert field.get("description"), f"{name}.{key}"
 

@@ -53,10 +53,10 @@ def test_the_old_site_stays_until_the_new_one_is_whole(tmp_path, monkeypatch):
     (stage / "index.html").write_text('<!doctype html><meta charset="utf-8">new')
     (stage / "broken.html").write_bytes(b"\xff")
     with pytest.raises(UnicodeDecodeError):
-        finish.finish(stage, site)
+        finish.finish(stage, site, {})
     assert (site / "index.html").read_text() == "old"
     (stage / "broken.html").unlink()
-    finish.finish(stage, site)
+    finish.finish(stage, site, {})
     assert (site / "index.html").read_text().endswith("new") and not stage.exists()
 
 
@@ -66,7 +66,7 @@ def test_the_swap_works_where_the_system_cannot_exchange_folders(tmp_path, monke
         (tmp_path / "stage").mkdir()
         (tmp_path / "stage" / "file").write_text(words)
         (tmp_path / "stage" / "sitemap.xml").write_text("<urlset></urlset>")
-        finish.finish(tmp_path / "stage", tmp_path / "site")
+        finish.finish(tmp_path / "stage", tmp_path / "site", {})
         assert (tmp_path / "site" / "file").read_text() == words
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ..catalogue import Catalogue
 from ..problem import Problem
-from . import doses, prose, published, references
+from . import doses, poses, prose, published, references
 
 RULES = (
     references.regions_and_routines_in_the_guide_exist,
@@ -36,6 +36,15 @@ RULES = (
     prose.clauses_end_without_a_stop,
     prose.steps_do_not_repeat_the_dose,
     prose.pages_are_plain_markdown,
+    poses.base_postures_exist,
+    poses.base_postures_begin_somewhere,
+    poses.figures_have_a_start,
+    poses.angles_are_within_the_range_of_motion,
+    poses.limits_name_their_source,
+    poses.hands_reach_and_elbows_bend,
+    poses.nothing_sinks_into_the_floor,
+    poses.views_show_the_body,
+    poses.arrows_follow_what_moves,
     published.addresses_are_kept,
     published.codes_keep_their_exercise,
     published.versions_are_untouched,

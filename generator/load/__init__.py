@@ -5,17 +5,17 @@ import re
 from pathlib import Path
 
 from ..catalogue import Catalogue, Page
-from ..model import ID, Addresses, Exercise, Expected, Guide, History, PageHead, Region, Reviewers, Routine, Sources
+from ..model import ID, Addresses, Base, Exercise, Expected, Guide, History, PageHead, RangeOfMotion, Region, Reviewers, Routine, Sources
 from ..problem import Place, Problem, nearest, shown
 from .explain import validated
 from .restricted_yaml import Node, Refused, read
 
 LARGEST_TEXT = 200_000
 LARGEST_PHOTO = 1_000_000
-FILES = {"guide.yml": Guide, "sources.yml": Sources, "reviewers.yml": Reviewers, "expected.yml": Expected, "ledger/addresses.yml": Addresses}
-FOLDERS = {"exercises": Exercise, "regions": Region, "routines": Routine, "ledger/exercises": History}
+FILES = {"guide.yml": Guide, "sources.yml": Sources, "reviewers.yml": Reviewers, "expected.yml": Expected, "range_of_motion.yml": RangeOfMotion, "ledger/addresses.yml": Addresses}
+FOLDERS = {"exercises": Exercise, "regions": Region, "routines": Routine, "poses": Base, "ledger/exercises": History}
 KNOWN = {
-    "": ("guide.yml", "sources.yml", "reviewers.yml", "expected.yml", "exercises", "regions", "routines", "pages", "photos", "ledger"),
+    "": ("guide.yml", "sources.yml", "reviewers.yml", "expected.yml", "range_of_motion.yml", "exercises", "regions", "routines", "poses", "pages", "photos", "ledger"),
     "ledger": ("addresses.yml", "exercises"),
 }
 NEEDED = ("guide.yml", "sources.yml")
@@ -47,6 +47,7 @@ class _Loading:
         catalogue = Catalogue(
             folder=self.folder, guide=files.get("guide.yml"),
             exercises=folders["exercises"], regions=folders["regions"], routines=folders["routines"], pages=pages,
+            bases=folders["poses"], range_of_motion=files.get("range_of_motion.yml"),
             sources=files.get("sources.yml") or {}, reviewers=files.get("reviewers.yml") or {}, expected=files.get("expected.yml") or {},
             addresses=files.get("ledger/addresses.yml") or {}, histories=folders["ledger/exercises"],
             photos=self.photos(), unread=frozenset(self.unread), trees=self.trees,

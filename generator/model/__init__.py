@@ -1,12 +1,16 @@
 """What the content may say: one model from which loading, checking, editor help and schemas come."""
 
 from .exercise import Exercise, Option, Part, Photo, Position, Question, Start, Statement, Step
+from .figure import Base, Inset, OptionFigure, RangeOfMotion, StartFigure, StepFigure
 from .guide import (
     Addresses, Expected, ExpectedExercise, Guide, HelpLevel, History, PageHead, Region, Reviewers, Routine, Series, Sources,
 )
+from .pose import FREE, TERMS, Directed, Pose, Resting, Sided
 from .values import CODE, ID, Span
 
 __all__ = [
-    "CODE", "ID", "Addresses", "Exercise", "Expected", "ExpectedExercise", "Guide", "HelpLevel", "History", "Option", "PageHead", "Part",
-    "Photo", "Position", "Question", "Region", "Reviewers", "Routine", "Series", "Sources", "Span", "Start", "Statement", "Step",
+    "CODE", "FREE", "ID", "TERMS", "Addresses", "Base", "Directed", "Exercise", "Expected", "ExpectedExercise", "Guide", "HelpLevel",
+    "History", "Inset", "Option", "OptionFigure", "PageHead", "Part", "Photo", "Pose", "Position", "Question", "RangeOfMotion",
+    "Region", "Resting", "Reviewers", "Routine", "Series", "Sided", "Sources", "Span", "Start", "StartFigure", "Statement", "Step",
+    "StepFigure",
 ]

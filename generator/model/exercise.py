@@ -2,20 +2,15 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from .values import Code, Count, Date, Digest, Id, Seconds, Sets, Text, Time, Whole, YesNo, refuse
+from .figure import OptionFigure, StartFigure, StepFigure
+from .values import Code, Count, Date, Digest, Id, Noun, Seconds, Sets, Text, Time, Whole, YesNo, refuse
 
 Position = Literal[
     "standing", "sitting", "supine", "prone", "side lying", "crook lying",
     "all fours", "kneeling", "half kneeling", "long sitting",
 ]
-
-
-class Noun(BaseModel):
-    """Strict, frozen, and closed to unknown keys."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
 class Photo(Noun):
@@ -30,6 +25,7 @@ class Statement(Noun):
 
 class Option(Noun):
     text: Text = Field(description="Another way to do the step, as one sentence.")
+    figure: OptionFigure | None = Field(None, description="What the picture of this way shows that the step's does not.")
     photo: Photo | None = Field(None, description="A photo of this way, if there is one.")
 
 
@@ -38,12 +34,14 @@ class Step(Noun):
     hold: Time | None = Field(None, description="How long to hold at the end of this step, for example 10 s or 5-10 s. Leave out if the source gives no hold.")
     move: Text | None = Field(None, description="The kind of movement, from movement_seconds in guide.yml. It only helps to work out the minutes.")
     options: tuple[Option, ...] = Field((), description="Other ways to do this step that the source allows.", strict=False)
+    figure: StepFigure | None = Field(None, description="The position this step ends in, to be drawn. Leave out where the step moves nothing.")
     photo: Photo | None = Field(None, description="A photo of the position this step ends in, if there is one.")
 
 
 class Start(Noun):
     text: Text = Field(description="The position to start from, in the imperative, 20 words at most.")
     carried_over: YesNo = Field(False, description="yes if the source does not repeat the start here but leans on the exercise before.")
+    figure: StartFigure | None = Field(None, description="The start, to be drawn: its base posture, and what differs from it.")
     photo: Photo | None = Field(None, description="A photo of the start, if there is one.")
 
 

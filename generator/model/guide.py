@@ -4,8 +4,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .exercise import Noun, Question, Statement
-from .values import Code, Count, Date, Digest, Id, Link, Root, Seconds, Sets, Text, Time, refuse
+from .exercise import Question, Statement
+from .figure import Person
+from .values import Code, Count, Date, Digest, Id, Link, Noun, Root, Seconds, Sets, Text, Time, refuse
 
 
 class Series(Noun):
@@ -78,6 +79,7 @@ class Guide(Noun):
     menu: tuple[Id, ...] = Field((), description="The hand-written pages by file name, in the order in which the foot of every page lists them.", strict=False)
     related_names: tuple[Text, ...] = Field((), description="Words people search for. They are related names, not synonyms.", strict=False)
     readings: Readings = Field(Readings(), description="How the guide reads what the source leaves open.")
+    person: Person = Field("medium", description="Who is drawn where an exercise does not choose: medium (short hair), slim (a bun), broad (long hair).")
     stop_if: tuple[Statement, ...] = Field(description="When to stop any exercise.", min_length=1, strict=False)
     help: tuple[HelpLevel, ...] = Field(description="When to get help, the most urgent first.", min_length=1, strict=False)
     movement_seconds: dict[Text, Seconds] = Field({}, description="How long each kind of movement takes, holds not counted. Estimates.")
