@@ -1,9 +1,10 @@
 # make site: the whole guide into build/site.   make serve: a live preview.   make check: what is wrong with the content.
 # make test: every test, the browser's too.     make pins: newest versions into requirements.txt.
+# make bench: how long drawing takes, and how large pictures are.
 PYTHON ?= python3
 RUN = NO_MKDOCS_2_WARNING=1 .venv/bin/python
 
-.PHONY: site serve check test pins
+.PHONY: site serve check test bench pins
 site: .venv/ready
 	@$(RUN) -m generator build
 
@@ -17,6 +18,9 @@ check: .venv/ready
 test: .venv/ready
 	@$(RUN) -m site_tests.browser
 	@$(RUN) -m pytest
+
+bench: .venv/ready
+	@$(RUN) -m site_tests.bench
 
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed. Name one: make site PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'

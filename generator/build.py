@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import check, configuration, data, description, figures, load, pages, schema, sheets, write
+from . import body, cache, check, configuration, data, description, figures, load, pages, schema, sheets, write
 from .catalogue import Catalogue
 from .finish import finish
 from .problem import Problem
@@ -55,7 +55,9 @@ def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> lis
 
 def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str]) -> Drawings:
     _claim(out)
-    drawings = figures.figures(description.exercises(catalogue))
+    memory = cache.Memory(out / "cache", cache.version_of(figures, body))
+    drawings = figures.figures(description.exercises(catalogue), memory)
+    memory.forget_the_rest()
     files = markdown(catalogue, environment, drawings)
     write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))
     write.write(files, out / "docs")

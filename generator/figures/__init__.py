@@ -1,12 +1,14 @@
 """Pictures from poses: the joints of a body become outlines, outlines become ink. No part of it reads or writes files."""
 
+import json
 from dataclasses import dataclass
+from typing import Protocol
 
 from ..description import ExerciseTold, PictureTold
 from ..poses import Picture
 from .drawing import Drawing, drawn
 from .style import page_style
-from .svg import inline, moving_inline, standalone
+from .svg import inline, moving_inline, play_label, standalone
 
 __all__ = ["Drawing", "Figure", "drawn", "figure", "figures", "files", "standalone"]
 
@@ -28,12 +30,25 @@ def figure(picture: Picture, words: str) -> str:
     return standalone(drawn(picture), words)
 
 
-def figures(exercises: dict[str, ExerciseTold]) -> dict[str, Figure]:
-    """Every picture of every exercise by its address, in order."""
-    return {
-        told.picture.address: _figure(told, index)
-        for one in exercises.values() for index, told in enumerate(told for group in one.pictures.values() for told in group)
-    }
+class Memory(Protocol):
+    """Where drawings are kept from build to build, as text under a key."""
+
+    def recall(self, key: str) -> str | None: ...
+    def keep(self, key: str, text: str) -> None: ...
+
+
+def figures(exercises: dict[str, ExerciseTold], memory: Memory | None = None) -> dict[str, Figure]:
+    """Every picture of every exercise by its address, in order. What `memory` has is not drawn again."""
+    found: dict[str, Figure] = {}
+    for one in exercises.values():
+        pictures = [told for group in one.pictures.values() for told in group]
+        key = repr((pictures, play_label("")))
+        known = memory.recall(key) if memory is not None else None
+        drawn_now = [Figure(*texts) for texts in json.loads(known)] if known else [_figure(told, index) for index, told in enumerate(pictures)]
+        if memory is not None and not known and pictures:
+            memory.keep(key, json.dumps([[one.still, one.moving, one.motion, one.file] for one in drawn_now]))
+        found |= {told.picture.address: drawing for told, drawing in zip(pictures, drawn_now)}
+    return found
 
 
 def _figure(told: PictureTold, index: int) -> Figure:

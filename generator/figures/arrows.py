@@ -40,8 +40,11 @@ def _scaled(camera: Camera, skeleton: Skeleton, name: str, scale: float) -> Poin
 
 
 def _path(name: str, start: Skeleton, middle: Skeleton, end: Skeleton, camera: Camera, scale: float) -> Commands:
-    centre_frame = "c0" if name in _ABOVE_HEAD and _trunk_rests(start, end) else "n1"
-    cx, cy = (scale * c for c in camera.point(end.at(centre_frame)))
+    if name in ("chin", "nose"):
+        centre = end.at("head", 0, 0, .08)
+    else:
+        centre = end.at("c0" if name in _ABOVE_HEAD and _trunk_rests(start, end) else "n1")
+    cx, cy = (scale * c for c in camera.point(centre))
     points = []
     for skeleton in (start, middle, end):
         x, y = _scaled(camera, skeleton, name, scale)
@@ -108,15 +111,15 @@ def _circle(name: str, way: str, end: Skeleton, camera: Camera, scale: float) ->
 
 
 def _numbers(name: str, end: Skeleton, camera: Camera, scale: float) -> Commands:
-    """A large 2 that begins beside the landmark, and below it the row 0 1 2 ... 10."""
+    """A large 2 that begins beside the landmark, and above it the row 0 1 2 ... 10."""
     x, y = _scaled(camera, end, name, scale)
     ux = 1 if _shown_direction("forwards", end, camera)[0] >= 0 else -1
-    commands = _digit("2", x + ux * 150, y - 70, 32, True)
-    row = x + ux * 165 - 80
+    commands = _digit("2", x + ux * 104, y + 12, 32, True)
+    row, top = x + ux * 134 - 80, y - 118
     for text, left in (("0", 0), ("1", 34), ("2", 68)):
-        commands += _digit(text, row + left, y + 58, 9)
-    commands += [c for dot in range(3) for c in (("M", row + 92 + 12 * dot, y + 78), ("L", row + 92 + 12 * dot, y + 78))]
-    return commands + _digit("1", row + 138, y + 58, 9) + _digit("0", row + 160, y + 58, 9)
+        commands += _digit(text, row + left, top, 9)
+    commands += [c for dot in range(3) for c in (("M", row + 94 + 12 * dot, top + 20), ("L", row + 94 + 12 * dot, top + 20))]
+    return commands + _digit("1", row + 140, top, 9) + _digit("0", row + 162, top, 9)
 
 
 def _digit(text: str, x: float, y: float, radius: float, tip: bool = False) -> Commands:

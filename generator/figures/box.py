@@ -50,6 +50,13 @@ def scale(framing: str, support: str, body: Extent) -> float:
     return min(usual, (WIDEST - 2 * BESIDE) / (body[2] - body[0])) if framing == "whole body" else usual
 
 
+def fitting(size: float, body: Extent, arrows: Commands) -> float:
+    """The scale at which a whole body and its arrows fit the widest picture, no larger than `size`."""
+    left, _, right, _ = extent(arrows)
+    beyond = max(0.0, body[0] * size - left) + max(0.0, right - body[2] * size)
+    return min(size, (WIDEST - 2 * BESIDE - beyond) / (body[2] - body[0]))
+
+
 def box(framing: str, size: float, body: Extent, arrows: Commands, end: Skeleton, view: Camera) -> Box:
     """The box round the body at start and end and its arrows, or round the part that the framing shows."""
     left, top, right, bottom = (size * value for value in body)

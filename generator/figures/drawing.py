@@ -1,13 +1,12 @@
 """A picture, composed: the body at the end of its movement, its start as a ghost, arrows and floor, in a box."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..body import PEOPLE, Camera, Posture, Skeleton, camera, stand
 from ..poses import Picture
 from .arrows import arrow
-from .box import Box, Extent, box, scale, union
+from .box import Box, Extent, box, fitting, scale, union
 from .head import head
 from .ink import path
 from .limbs import arms
@@ -50,6 +49,9 @@ def drawn(picture: Picture) -> Drawing:
     body = union([place for _, place in (*ends, *starts)])
     size = scale(picture.framing, picture.end.support, body)
     arrows = _arrows(picture, start, end, view, size)
+    if picture.framing == "whole body" and arrows and (least := fitting(size, body, arrows)) < size:
+        size = least
+        arrows = _arrows(picture, start, end, view, size)
     frame = box(picture.framing, size, body, arrows, end, view)
     under = [Ink(kind, path(strokes, 1, 0, 0)) for kind, strokes in floor(picture.prop, picture.framing, end, view, frame)]
     over = [Ink("arrow", path(arrows, 1, frame.right, frame.down))] if arrows else []
@@ -88,17 +90,17 @@ def _moving(starts: list[Placed], ends: list[Placed], frame: Box) -> tuple[tuple
             if d := _ink(part, place, frame):
                 inks.append(Ink(part.kind, d, ""))
             continue
-        now, then = _both(part.commands, place, *(other[0].commands, other[1]), frame)
+        end, start = _both(part.commands, place, other[0].commands, other[1], frame)
+        now, then = (path(commands, frame.scale, frame.right, frame.down) for commands in (end, start))
         drawn_before[part.name] = then
         if now or then:
-            same = re.sub(r"[^a-zM]", "", now) == re.sub(r"[^a-zM]", "", then)
-            inks.append(Ink(part.kind, now, None if now == then else then if same else ""))
+            inks.append(Ink(part.kind, now, None if now == then else then if _letters(end) == _letters(start) else ""))
     begin = [Ink(part.kind, d) for part, place in starts if (d := drawn_before[part.name] if part.name in drawn_before else _ink(part, place, frame))]
     return tuple(inks), tuple(begin)
 
 
-def _both(now: Commands, now_place: Extent, then: Commands, then_place: Extent, frame: Box) -> tuple[str, str]:
-    """Both paths, without the pieces that lie outside the box at the end and at the start."""
+def _both(now: Commands, now_place: Extent, then: Commands, then_place: Extent, frame: Box) -> tuple[Commands, Commands]:
+    """Both outlines, without the pieces that lie outside the box at the end and at the start."""
     if not (frame.holds(now_place) and frame.holds(then_place)):
         one, other = _pieces(now), _pieces(then)
         if len(one) == len(other):
@@ -106,7 +108,11 @@ def _both(now: Commands, now_place: Extent, then: Commands, then_place: Extent, 
             now, then = ([command for piece, keep in zip(pieces, kept) if keep for command in piece] for pieces in (one, other))
         else:
             now, then = _shown(now, frame), _shown(then, frame)
-    return path(now, frame.scale, frame.right, frame.down), path(then, frame.scale, frame.right, frame.down)
+    return now, then
+
+
+def _letters(commands: Commands) -> list:
+    return [(command[0], len(command[1]) if command[0] == "B" else command[2] if command[0] == "A" else 0) for command in commands]
 
 
 def _ink(part: Part, place: Extent, frame: Box) -> str:

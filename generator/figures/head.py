@@ -28,7 +28,7 @@ def head(skeleton: Skeleton, camera: Camera) -> list[Part]:
         return camera.point(at(frame, x * HEAD_SCALE, y * HEAD_SCALE, z * HEAD_SCALE))
 
     facing = camera.depth(along(frame, 1, 0, 0))
-    profile = abs(facing) < .8
+    profile = abs(facing) < .45
     parts = [Part("neck", 40, "skin", _neck(skeleton, camera)), Part("head", 50, "skin", _outline(frame, camera, profile))]
     parts += _hair(skeleton, camera, facing)
     for side, sign in SIDES.items():
@@ -38,7 +38,7 @@ def head(skeleton: Skeleton, camera: Camera) -> list[Part]:
     if eyes:
         parts.append(Part("eyes", 53, "eyes", eyes))
     line = _mouth(frame, camera, point)
-    if facing >= .35:
+    if facing >= .45:
         nose = [(.08, -.009, .022), (.088, 0, .014), (.08, .009, .022)] if abs(camera.depth(along(frame, 0, 1, 0))) < .2 else [(.080, 0, .034), (.088, 0, .022), (.078, 0, .016)]
         a, b, c = (point(*p) for p in nose)
         line += [("M", *a), ("Q", *b, *c)]

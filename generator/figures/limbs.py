@@ -7,7 +7,7 @@ from ..body.vectors import Vector, at
 from .outlines import Circle, Commands, capsule, chain, hem, hull
 from .part import Part
 from ..body import Camera
-from .trunk import is_side_like
+from .trunk import covers, is_side_like
 
 _NEAR_HEAD = .17
 # Where a finger begins and ends across the hand, how far it reaches from the wrist, and its radius.
@@ -19,8 +19,12 @@ def arms(skeleton: Skeleton, camera: Camera, near: bool) -> list[Part]:
     side_like = is_side_like(skeleton, camera, "th2")
     depths = [camera.depth(arm.shoulder) for arm in skeleton.arms]
     parts = []
+    hugs = any(hand and hand.place == "opposite shoulder" for hand in skeleton.posture.hands)
+    hides = side_like and not hugs and covers(camera, *([arm.shoulder, arm.elbow, arm.wrist] for arm in skeleton.arms))
     for index, side in enumerate(SIDES):
         arm, hand = skeleton.arms[index], skeleton.posture.hands[index]
+        if hides and depths[index] < depths[1 - index]:
+            continue
         if side_like:
             in_front = depths[index] >= depths[1 - index]
         else:
@@ -40,8 +44,10 @@ def _arm(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, in_front: bool
     darker = " far" if side_like and not in_front else ""
     shoulder = camera.ball(arm.shoulder, .041 * thick)
     sleeve_end = tuple(s + .60 * (e - s) for s, e in zip(arm.shoulder, arm.elbow))
+    # An arm that points at the viewer hides its own sleeve.
+    towards = .3 if camera.depth(arm.elbow) - camera.depth(arm.shoulder) > .14 else 0
     parts = [
-        Part(f"{side} arm", order, f"skin{darker}", _bare(skeleton, camera, side, arm, near)),
+        Part(f"{side} arm", order + towards, f"skin{darker}", _bare(skeleton, camera, side, arm, near)),
         Part(f"{side} sleeve", order + .1, f"shirt{darker}", hem(shoulder, camera.point(sleeve_end), .0375 * thick)),
     ]
     if darker and hand and hand.place == "opposite shoulder":

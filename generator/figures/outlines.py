@@ -42,9 +42,10 @@ def hem(top: Circle, end: Point, half_width: float, corner: float = .007) -> Com
     """A sleeve or a trouser leg: from a ball to a straight end of this half width, with round corners."""
     ax, ay, _ = top
     bx, by = end
-    gap = hypot(bx - ax, by - ay)
+    gap = max(hypot(bx - ax, by - ay), 1e-6)
     if gap < .05:
-        return capsule(top, (bx, by, half_width))
+        # Seen end on the straight end becomes round, by the same commands.
+        corner += (half_width - .0005 - corner) * (1 - gap / .05)
     across = (half_width - corner) / gap
     dx, dy = (by - ay) * across, (bx - ax) * across
     balls = [top, (bx + dx, by - dy, corner), (bx - dx, by + dy, corner)]

@@ -4,6 +4,8 @@ In each theme skin is lighter than the shirt, the shirt than the trousers, the t
 farther limb darker than the nearer: so a grey print still reads.
 """
 
+from functools import cache
+
 THEMES = {
     "light": {
         "ink": "#21404b", "skin": "#f7d9c0", "far skin": "#e8c0a0", "shirt": "#6bbcc0", "far shirt": "#4b979c", "trousers": "#44627d",
@@ -35,7 +37,8 @@ def _selector(kind: str) -> str:
     return "." + kind.replace(" ", ".")
 
 
-def own_style(kinds: set[str], theme: str = "light") -> str:
+@cache
+def own_style(kinds: frozenset[str], theme: str = "light") -> str:
     """The rules for a file of its own that holds these classes; a light one darkens where its reader's device is dark."""
     used = [kind for kind in _RULES if kind in kinds or kind in {word for k in kinds for word in k.split()}]
     colours = THEMES[theme]

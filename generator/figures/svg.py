@@ -16,7 +16,7 @@ def standalone(drawing: Drawing, words: str, theme: str = "light") -> str:
     inks = drawing.under + drawing.body + drawing.over
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width} {drawing.height}" role="img"><title>{escape(words)}</title>'
-        f"<style>{own_style({ink.kind for ink in inks}, theme)}</style>{_paths(inks)}</svg>"
+        f"<style>{own_style(frozenset(ink.kind for ink in inks), theme)}</style>{_paths(inks)}</svg>"
     )
 
 
@@ -49,8 +49,12 @@ def moving_inline(drawing: Drawing, words: str, prefix: str) -> tuple[str, str]:
             name = f"{prefix}{number}"
             body.append(f'<path class="{ink.kind} {name}" d="{ink.d}"/>')
             rules.append(f'@keyframes {name}{{0%,12%{{d:path("{ink.start}")}}}}.{name}{{animation-name:{name}}}')
-    switch = escape(table()["pictures"]["play"].format(words=words))
     return (
-        f'<input type="checkbox" class="play" aria-label="{switch}">{_opening(drawing, words)}{_paths(drawing.under)}'
+        f'<input type="checkbox" class="play" aria-label="{escape(play_label(words))}">{_opening(drawing, words)}{_paths(drawing.under)}'
         f'<g class="begin" display="none">{_paths(drawing.begin)}</g><g class="end">{"".join(body)}</g>{_paths(drawing.over)}</svg>'
     ), "".join(rules)
+
+
+def play_label(words: str) -> str:
+    """What the switch says that moves a picture of these words."""
+    return table()["pictures"]["play"].format(words=words)

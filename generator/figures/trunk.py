@@ -3,7 +3,7 @@
 from math import hypot, sqrt
 
 from ..body import SIDES, Skeleton
-from ..body.vectors import along
+from ..body.vectors import Vector, along
 from .outlines import Circle, Commands, Point, capsule, chain, circle, curve, hem, hull, ribbon
 from .part import Part
 from ..body import Camera
@@ -20,6 +20,11 @@ _SHIRT = [
 def is_side_like(skeleton: Skeleton, camera: Camera, frame: str) -> bool:
     """Whether a frame of the trunk is seen more from the side than from the front or back."""
     return abs(camera.depth(along(skeleton.frames[frame], 0, 1, 0))) > .5
+
+
+def covers(camera: Camera, one: list[Vector], other: list[Vector]) -> bool:
+    """Whether two limbs lie one behind the other, so that only the nearer needs to be drawn."""
+    return all(hypot(ax - bx, ay - by) < .012 for (ax, ay), (bx, by) in ((camera.point(a), camera.point(b)) for a, b in zip(one, other)))
 
 
 def trunk(skeleton: Skeleton, camera: Camera) -> list[Part]:
@@ -70,6 +75,8 @@ def legs(skeleton: Skeleton, camera: Camera) -> list[Part]:
     for sign in (-1, 1):
         seat += circle(camera.ball(skeleton.at("pelvis", -.018, sign * .024 * person.hips, -.014), .064 * (person.hips + person.hip_depth) / 2))
     darker = " far" if side_like else ""
+    if side_like and covers(camera, *([skeleton.at(f"{side} {part}") for part in ("thigh", "shank", "foot")] for side in (far, near))):
+        return [Part(f"{near} foot", 11.5, "skin", _foot(skeleton, camera, near)), Part("pelvis", 12, "trousers", [*seat, *_leg(skeleton, camera, near)])]
     parts = [Part(f"{far} foot", 9.5, f"skin{darker}", _foot(skeleton, camera, far)), Part(f"{near} foot", 11.5, "skin", _foot(skeleton, camera, near))]
     if side_like:
         parts.append(Part(f"{far} leg", 10, "trousers far", _leg(skeleton, camera, far)))

@@ -1,0 +1,59 @@
+"""What is remembered between builds. It may be deleted at any time without changing a byte of the result."""
+
+import hashlib
+from pathlib import Path
+from types import ModuleType
+
+from .write import write_one
+
+
+class Memory:
+    """Texts under keys, in files of a folder. What cannot be read, or is not whole, is not remembered."""
+
+    def __init__(self, folder: Path, version: str):
+        """`version` stands for everything else that the texts follow from, such as the code that makes them."""
+        self.folder, self.version = folder, version
+        self.used: set[str] = set()
+
+    def recall(self, key: str) -> str | None:
+        """The text kept under a key, or None."""
+        name = self._name(key)
+        self.used.add(name)
+        try:
+            check, _, text = (self.folder / name).read_text("utf-8").partition("\n")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return text if check == _digest(text) else None
+
+    def keep(self, key: str, text: str) -> None:
+        """Keeps a text. A folder that cannot be written to is no fault: the text is made again next time."""
+        name = self._name(key)
+        self.used.add(name)
+        try:
+            write_one(self.folder / name, f"{_digest(text)}\n{text}".encode())
+        except OSError:
+            pass
+
+    def forget_the_rest(self) -> None:
+        """Deletes what was neither recalled nor kept since this memory was opened."""
+        if self.folder.is_dir():
+            for path in self.folder.iterdir():
+                if path.name not in self.used:
+                    path.unlink(missing_ok=True)
+
+    def _name(self, key: str) -> str:
+        return _digest(f"{self.version}\n{key}")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def version_of(*packages: ModuleType) -> str:
+    """A digest of the sources of packages and modules: another one when their code has changed."""
+    digest = hashlib.sha256()
+    for package in packages:
+        here = Path(package.__file__)
+        for source in sorted(here.parent.glob("*.py")) if here.name == "__init__.py" else [here]:
+            digest.update(source.name.encode() + source.read_bytes())
+    return digest.hexdigest()
