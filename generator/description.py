@@ -41,6 +41,7 @@ class ExerciseTold:
     dose: str
     seconds: tuple[int, int | None]
     time: str
+    cover: PictureTold | None
     positions: str
     equipment: list[str]
     frequency: str | None
@@ -74,10 +75,11 @@ def exercise(catalogue: Catalogue, identity: str) -> ExerciseTold:
     reading = catalogue.guide.readings.unsaid_count
     seconds = timeline.total(timeline.session(catalogue, [identity]), timeline.is_led(written))
     spot = catalogue.spots[identity]
+    pictures = _pictures(catalogue, identity)
     return ExerciseTold(
         id=identity, exercise=written, spot=spot, region=catalogue.regions[spot.region],
         parts=[_part(written, number, reading) for number in range(len(written.parts))],
-        pictures=_pictures(catalogue, identity), dose=phrases.exercise_dose(written.parts, reading),
+        pictures=pictures, cover=_cover(pictures), dose=phrases.exercise_dose(written.parts, reading),
         seconds=seconds, time=phrases.time(*seconds),
         positions=phrases.positions(written.positions) if written.positions else "",
         equipment=catalogue.equipment([identity]), frequency=written.frequency or catalogue.guide.frequency,
@@ -94,6 +96,12 @@ def _pictures(catalogue: Catalogue, identity: str) -> dict[str, list[PictureTold
     for picture in found:
         groups.setdefault(picture.owner, []).append(PictureTold(picture, picture_words.alternative_text(catalogue, picture, found[0].end)))
     return groups
+
+
+def _cover(pictures: dict[str, list[PictureTold]]) -> PictureTold | None:
+    """The picture that stands for the whole: the first that moves, or the first at all."""
+    all_of_them = [told for group in pictures.values() for told in group]
+    return next((told for told in all_of_them if told.picture.start != told.picture.end), all_of_them[0] if all_of_them else None)
 
 
 def _part(exercise: Exercise, number: int, reading: str) -> PartTold:

@@ -16,7 +16,7 @@ _CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
 
 
 # An image of the Markdown that stands for a drawing: its classes, then the address of the drawing's file.
-_DRAWING = re.compile(r'<img alt="[^"]*" class="(drawing(?: still)?)" src="(?:\.\./)*(figures/[a-z0-9-]+/[a-z0-9-]+\.svg)"\s*/?>')
+_DRAWING = re.compile(r'<img alt="[^"]*" class="(drawing(?: still| small)?)" src="(?:\.\./)*(figures/[a-z0-9-]+/[a-z0-9-]+\.svg)"\s*/?>')
 
 
 class Drawing(Protocol):
@@ -46,11 +46,15 @@ def _with_drawings(page: str, drawings: Mapping[str, Drawing]) -> str:
     motion: list[str] = []
 
     def drawing(match: re.Match) -> str:
-        found = drawings[match[2]]
-        if match[1] == "drawing" and found.motion:
+        found, place = drawings[match[2]], match[1].replace("drawing", "picture")
+        if place == "picture" and found.motion:
             motion.append(found.motion)
-            return f'<span class="picture">{found.moving}</span>'
-        return f'<span class="picture">{found.still}</span>'
+            return f'<span class="{place}">{found.moving}</span>'
+        if place == "picture small":
+            # Beside a name that says what it is, a picture says nothing to who does not see it.
+            silent = re.sub(r'role="img" aria-label="[^"]*"', 'aria-hidden="true"', found.still, count=1)
+            return f'<span class="{place}">{silent}</span>'
+        return f'<span class="{place}">{found.still}</span>'
 
     page = _DRAWING.sub(drawing, page)
     return page.replace("</head>", f"<style>{''.join(motion)}</style></head>", 1) if motion else page
