@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from . import build, edit, schema, write
+from . import build, commits, compare, edit, schema, write
 from .problem import Problem
 
 
@@ -15,9 +15,12 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except (edit.Refused, build.NotOurs) as refused:
+    except (edit.Refused, build.NotOurs, commits.Refused) as refused:
         print(refused, file=sys.stderr)
         return 2
+    except commits.Problems as problems:
+        print(problems, file=sys.stderr)
+        return 1
     except build.EngineFailed as failed:
         print(f"MkDocs could not build the site, and the one before stays as it was:\n{failed}", file=sys.stderr)
         return 1
@@ -48,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--name", required=True, help="the plain name")
     record = command("record", _record, "Notes new addresses and versions in the ledger, after they were published.")
     record.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="the date to note (today)")
+    differs = command("diff", _diff, "Shows the pictures that differ between two commits, before and after.")
+    differs.add_argument("base", metavar="BASE", help="the commit before")
+    differs.add_argument("head", metavar="HEAD", nargs="?", help="the commit after (the files as they are now)")
+    differs.add_argument("--figures", type=Path, required=True, metavar="FILE", help="the HTML file to write the pictures to")
     return parser
 
 
@@ -94,6 +101,15 @@ def _record(chosen: argparse.Namespace) -> int:
         for line in edit.record(catalogue, (chosen.today or date.today()).isoformat()):
             print(line)
     return _told(problems)
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    if chosen.figures.is_dir():
+        raise commits.Refused(f"{chosen.figures} is a folder. Name the file to write, for example {chosen.figures / 'pictures.html'}.")
+    told = compare.compare(chosen.content, chosen.base, chosen.head)
+    write.write_one(chosen.figures, compare.sheet(told))
+    print(f"{told.count} picture{'s differ' if told.count != 1 else ' differs'}: {chosen.figures}" if told.count else f"No picture differs. {chosen.figures} says so.")
+    return 0
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ RESERVED = frozenset({
     "404", "assets", "embed", "exercises", "feed", "figures", "index", "my-sheet", "photos", "reminders",
     "routines", "schema", "search", "sheets", "sitemap",
 })
+GALLERY = "figures/"
 
 
 def region(identity: str) -> str:
@@ -38,6 +39,21 @@ def schema(noun: str) -> str:
 def figure(exercise_id: str, key: str) -> str:
     """The address of a picture of an exercise, an SVG file that stands on its own."""
     return f"figures/{exercise_id}/{key}.svg"
+
+
+def link_picture(address: str) -> str:
+    """The address of the picture that a chat program shows for a page: `neck/` has `figures/link/region-neck.png`."""
+    *folder, identity = address.rstrip("/").split("/")
+    kind = folder[0].removesuffix("s") if folder else "region"
+    return f"figures/link/{kind}-{identity}.png" if identity else "figures/link/home.png"
+
+
+def home_picture() -> str:
+    return "figures/home.svg"
+
+
+def favicon() -> str:
+    return "assets/favicon.png"
 
 
 def page(address: str) -> str:

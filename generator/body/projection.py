@@ -10,7 +10,7 @@ VIEWS = {
     "front": (0, 3), "back": (180, 3), "right side": (90, 1), "left side": (-90, 1),
     "front right": (38, 6), "front left": (-38, 6), "back right": (128, 6), "back left": (-128, 6),
     "right side from above": (92, 60), "left side from above": (-92, 60), "above": (90, 88), "front slightly from above": (0, 22), "front from above": (0, 62), "back from above": (180, 42),
-    "right side slightly from above": (86, 20), "left side slightly from above": (-86, 20),
+    "right side slightly from above": (90, 20), "left side slightly from above": (-90, 20),
 }
 # Units per stature, of a picture 640 wide. A lying body is always shown whole, or from the waist up.
 FRAMINGS = {"whole body": 560, "waist up": 860, "head and shoulders": 1180, "waist down": 860, "waist": 1700}

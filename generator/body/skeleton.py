@@ -17,7 +17,7 @@ CURVES = {"lumbar": -14.0, "thoracic": 26.0, "cervical": -12.0}
 LUMBAR, THORACIC, THIGH, SHANK, ANKLE = 0.035, 0.04125, 0.243, 0.232, 0.038
 HIP_SPACING, SHOULDER_WIDTH = 0.050, 0.088
 HANGING = 6.0  # degrees away from the trunk, of an arm that hangs
-PELVIS_UP, TRUNK_UP, PELVIS_SIDE, TRUNK_SIDE = 0.074, 0.070, 0.098, 0.120  # from the mat, lying
+PELVIS_UP, TRUNK_UP, PELVIS_SIDE, TRUNK_SIDE = 0.086, 0.062, 0.100, 0.128  # from the mat, lying
 
 _OTHER = {"right": "left", "left": "right"}
 # Which way the pelvis faces where the floor does not find it by feet or shins.
@@ -106,6 +106,12 @@ def _without_arms(posture: Posture, angles: dict, person: Person) -> dict[str, F
     root = _ROOTS.get(posture.support) or _upright(posture.support, legs)
     pelvis = (*root, 0.0, 0.0, 0.0)
     spine = _spine(pelvis, angles)
+    if posture.support.endswith("side"):
+        # The shoulders are broader than the hips, so the trunk slopes and the legs come to rest.
+        x, _, z = spine["th3"][9:]
+        slope = degrees(atan2(TRUNK_SIDE * person.shoulder - PELVIS_SIDE * person.hips - z, -x))
+        pelvis = (*times(turned(slope, 0, 0), root), 0.0, 0.0, 0.0)
+        return {"pelvis": pelvis, **_spine(pelvis, angles), **_legs(pelvis, posture, angles, person)}
     if posture.support == "back" and (tilt := _tilt_on_back(spine["th3"], person)) > 0:
         pelvis = (*times(turned(tilt, 0, 0), root), 0.0, 0.0, 0.0)
         tilted = angles | {f"{side} hip flexion": angles.get(f"{side} hip flexion", 0.0) + tilt for side in SIDES}

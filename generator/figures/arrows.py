@@ -42,6 +42,8 @@ def _scaled(camera: Camera, skeleton: Skeleton, name: str, scale: float) -> Poin
 def _path(name: str, start: Skeleton, middle: Skeleton, end: Skeleton, camera: Camera, scale: float) -> Commands:
     if name in ("chin", "nose"):
         centre = end.at("head", 0, 0, .08)
+    elif name.endswith(("hand", "elbow")):
+        centre = end.arms[0 if name.startswith("right") else 1].shoulder
     else:
         centre = end.at("c0" if name in _ABOVE_HEAD and _trunk_rests(start, end) else "n1")
     cx, cy = (scale * c for c in camera.point(centre))

@@ -28,8 +28,10 @@ def head(skeleton: Skeleton, camera: Camera) -> list[Part]:
         return camera.point(at(frame, x * HEAD_SCALE, y * HEAD_SCALE, z * HEAD_SCALE))
 
     facing = camera.depth(along(frame, 1, 0, 0))
-    profile = abs(facing) < .45
-    parts = [Part("neck", 40, "skin", _neck(skeleton, camera)), Part("head", 50, "skin", _outline(frame, camera, profile))]
+    profile = -.8 < facing < .62
+    # From behind, the collar covers the neck.
+    behind = camera.depth(along(skeleton.frames["th4"], 1, 0, 0)) < -.35
+    parts = [Part("neck", 29.5 if behind else 40, "skin", _neck(skeleton, camera)), Part("head", 50, "skin", _outline(frame, camera, profile))]
     parts += _hair(skeleton, camera, facing)
     for side, sign in SIDES.items():
         if camera.depth(along(frame, -.1, sign, 0)) > .25:
@@ -38,7 +40,7 @@ def head(skeleton: Skeleton, camera: Camera) -> list[Part]:
     if eyes:
         parts.append(Part("eyes", 53, "eyes", eyes))
     line = _mouth(frame, camera, point)
-    if facing >= .45:
+    if facing >= .62:
         nose = [(.08, -.009, .022), (.088, 0, .014), (.08, .009, .022)] if abs(camera.depth(along(frame, 0, 1, 0))) < .2 else [(.080, 0, .034), (.088, 0, .022), (.078, 0, .016)]
         a, b, c = (point(*p) for p in nose)
         line += [("M", *a), ("Q", *b, *c)]
@@ -49,10 +51,11 @@ def head(skeleton: Skeleton, camera: Camera) -> list[Part]:
 
 def _neck(skeleton: Skeleton, camera: Camera) -> Commands:
     f = camera.depth(along(skeleton.frames["th4"], 1, 0, 0))
+    side = abs(camera.depth(along(skeleton.frames["th4"], 0, 1, 0)))
     thick = skeleton.person.neck
-    base = skeleton.at("th4", .008, 0, -.008 - .006 * max(0.0, f) + .016 * max(0.0, -f))
+    base = skeleton.at("th4", .008, 0, -.008 - .006 * max(0.0, f) + .016 * max(0.0, -f) + .012 * side)
     return chain(
-        camera.ball(base, (.037 - .004 * max(0.0, -f)) * thick), camera.ball(skeleton.at("c1"), .033 * thick),
+        camera.ball(base, (.037 - .004 * max(0.0, -f) - .004 * side) * thick), camera.ball(skeleton.at("c1"), .033 * thick),
         camera.ball(skeleton.at("head", .004 * HEAD_SCALE, 0, .015 * HEAD_SCALE), .033 * thick),
     )
 
@@ -94,7 +97,7 @@ def _ear(frame, camera: Camera, sign: int) -> Commands:
 
 
 def _mouth(frame, camera: Camera, point) -> Commands:
-    seen = [point(*p) for p, out in zip(_MOUTH, _MOUTH_OUT) if camera.depth(along(frame, *out)) > 0]
+    seen = [point(*p) for p, out in zip(_MOUTH, _MOUTH_OUT) if camera.depth(along(frame, *out)) > -.12]
     if len(seen) == 3:
         return [("M", *seen[0]), ("Q", *seen[1], *seen[2])]
     return [("M", *seen[0]), ("C", *seen[1], *seen[-2], *seen[-1])] if len(seen) > 3 else []

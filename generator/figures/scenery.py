@@ -13,7 +13,9 @@ def floor(prop: str, framing: str, end: Skeleton, view: Camera, box: Box) -> lis
     if prop == "nothing" or framing not in _FLOOR_SHOWN and not (framing == "waist up" and end.posture.support in LYING):
         return []
     if view.elevation >= 20:
-        corners = [view.point((x, y, 0)) for x, y in ((-.42, -.36), (.62, -.36), (.62, .36), (-.42, .36))]
+        # Low over the floor a mat is a band; from high above all of it is seen.
+        near, far = (-2, 2) if view.elevation < 40 else (-.42, .62)
+        corners = [view.point((x, y, 0)) for x, y in ((near, -.36), (far, -.36), (far, .36), (near, .36))]
         points = [(x * box.scale + box.right, y * box.scale + box.down) for x, y in corners]
         return [("mat", [("M", *points[0]), *(("L", *p) for p in points[1:]), ("Z",)])] if prop == "mat" else []
     level = view.point((0, 0, 0))[1] * box.scale + box.down
@@ -40,11 +42,12 @@ def ghost(starts: list[tuple[Part, Extent]], ends: dict[str, Extent]) -> Command
     """The start of what moves as one outline: head and trunk, or the head, or the limbs alone."""
     moved = {part.name: part.commands for part, place in starts if _far(place, ends.get(part.name))}
     if "head" in moved:
-        names = ("shirt", "neck", "head", "bun") if "shirt" in moved else ("neck", "head", "bun")
+        names = ("shirt", "neck", "head", "hair", "bun") if "shirt" in moved else ("neck", "head", "hair", "bun")
     else:
-        names = [name for name in moved if name.split()[-1] in ("arm", "sleeve", "shirt", "leg", "pelvis", "foot")]
+        limbs = ("sleeve", "shirt") if "shirt" in moved else ("arm", "sleeve", "leg", "pelvis", "foot")
+        names = [name for name in moved if name.split()[-1] in limbs]
     return [command for name in names for command in moved.get(name, ())]
 
 
 def _far(before: Extent, after: Extent | None) -> bool:
-    return after is None or max(abs(a - b) for a, b in zip(before, after)) > .012
+    return after is None or max(abs(a - b) for a, b in zip(before, after)) > .028

@@ -28,7 +28,7 @@ _RULES = {
     "skin far": "fill:{far skin}", "shirt far": "fill:{far shirt}", "trousers far": "fill:{far trousers}",
     "weld": "stroke:none", "eyes": "stroke-width:10", "line": "fill:none;stroke-width:4.5",
     "spine": "fill:none;stroke:{accent};stroke-width:8;stroke-dasharray:1 14", "arrow": "fill:none;stroke:{accent};stroke-width:8",
-    "ghost": "fill:{paper};stroke:{ghost};stroke-width:5;stroke-dasharray:3 10", "mat": "fill:{mat};stroke:{mat};stroke-width:18", "prop": "fill:none;stroke:{ghost}",
+    "ghost": "fill:{paper};stroke:{ghost};stroke-width:5;stroke-dasharray:3 10", "ghost on-mat": "fill:{mat}", "mat": "fill:{mat};stroke:{mat};stroke-width:18", "prop": "fill:none;stroke:{ghost}",
 }
 _FORCED = "path{stroke:CanvasText}.skin,.shirt,.trousers,.ghost{fill:Canvas}.hair{fill:CanvasText}"
 

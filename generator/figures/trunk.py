@@ -11,7 +11,7 @@ from ..body import Camera
 # Frame, height in it, half width, half depth, forward offset. Widths go by `hips`, `waist`, `chest` of the person.
 _SEAT = [("pelvis", -.020, .090, .071, -.014, "hips"), ("pelvis", .020, .092, .073, -.013, "hips"), ("pelvis", .050, .085, .067, -.006, "hips"), ("n1", -.008, .079, .061, .002, "waist")]
 _SHIRT = [
-    ("pelvis", .004, .102, .083, -.014, "hips"), ("pelvis", .040, .095, .077, -.008, "hips"), ("n1", -.008, .082, .064, .002, "waist"),
+    ("pelvis", .004, .100, .076, -.011, "hips"), ("pelvis", .040, .094, .074, -.008, "hips"), ("n1", -.008, .082, .064, .002, "waist"),
     ("n3", -.012, .078, .063, .006, "waist"), ("th1", -.006, .085, .068, .010, "chest"), ("th2", -.004, .094, .072, .012, "chest"),
     ("th3", -.002, .096, .068, .010, "chest"), ("th4", -.022, .077, .051, .002, "shoulder"), ("th4", .004, .043, .039, 0, "neck"),
 ]
