@@ -1,7 +1,7 @@
 """The order of things. Content goes in at one end, files come out at the other; nothing flows back.
 
     content --load--> Catalogue --check--> problems          any problem: all are told, nothing is written
-              Catalogue --> figures, pages, sheets, data, schemas --write--> build/docs
+              Catalogue --> figures, gallery, pages, sheets, data, schemas --write--> build/docs
               build/docs --MkDocs--> build/stage --finish--> build/site
 """
 
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import body, cache, check, configuration, data, description, figures, load, pages, schema, sheets, write
+from . import body, cache, check, configuration, data, description, figures, gallery, load, pages, schema, sheets, write
 from .catalogue import Catalogue
 from .finish import finish
 from .problem import Problem
@@ -38,6 +38,7 @@ def markdown(catalogue: Catalogue, environment: Mapping[str, str], drawings: Dra
     drawings = drawings or figures.figures(exercises)
     return {
         **figures.files(drawings),
+        **gallery.gallery(catalogue, exercises, drawings, figures.page_style(), figures.THEMES),
         **pages.pages(catalogue, exercises, routines, address),
         **sheets.sheets(catalogue, routines, address),
         **data.data(catalogue, exercises, routines),

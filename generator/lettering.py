@@ -42,9 +42,14 @@ class Area:
         return Area(self.x + (self.width - width) // 2, self.y + (self.height - height) // 2, width, height)
 
 
+def printable(words: str) -> str:
+    """The words without what no picture can show, and no SVG file may hold."""
+    return "".join(c if c.isprintable() else " " for c in words)
+
+
 def fitted(words: str, area: Area, sizes: tuple[int, ...], weight: int, colour: str) -> list[Line]:
     """Words on lines in an area, as large as they fit; where even the smallest size does not, they are cut short."""
-    words = "".join(c if c.isprintable() else " " for c in words)
+    words = printable(words)
     for size in sizes:
         lines, most = _wrapped(words, area.width, size, weight), max(1, int(area.height / size / LEADING))
         if len(lines) <= most:

@@ -76,7 +76,7 @@ class Arm:
         return angle_between(minus(self.elbow, self.shoulder), minus(self.wrist, self.elbow))
 
 
-def resting(shoulder: Vector, side: int, point: Vector, normal: Vector, fingers: Vector, pole: Vector, fist: bool) -> Arm:
+def reaching(shoulder: Vector, side: int, point: Vector, normal: Vector, fingers: Vector, pole: Vector, fist: bool) -> Arm:
     """The arm whose palm rests on a point, by the cosine rule; the elbow turns towards `pole`.
 
     `side` is -1 for the right arm and 1 for the left. All vectors are in the world.

@@ -6,9 +6,10 @@ subject's left, z up. The spine carries its own curves, which add up to a level 
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import atan2, degrees, radians, sin
+from math import radians, sin
 
-from .contact import FLOOR, PLACES, Arm, free, in_world, resting
+from .contact import FLOOR, PLACES, Arm, free, in_world, reaching
+from .floor import PELVIS_UP, resting, slope_on_side, tilt_on_back
 from .person import Person
 from .vectors import IDENTITY, Frame, Vector, across, along, at, cross, from_axes, minus, plus, times, turned, unit
 
@@ -17,7 +18,6 @@ CURVES = {"lumbar": -14.0, "thoracic": 26.0, "cervical": -12.0}
 LUMBAR, THORACIC, THIGH, SHANK, ANKLE = 0.035, 0.04125, 0.243, 0.232, 0.038
 HIP_SPACING, SHOULDER_WIDTH = 0.050, 0.088
 HANGING = 6.0  # degrees away from the trunk, of an arm that hangs
-PELVIS_UP, TRUNK_UP, PELVIS_SIDE, TRUNK_SIDE = 0.086, 0.062, 0.100, 0.128  # from the mat, lying
 
 _OTHER = {"right": "left", "left": "right"}
 # Which way the pelvis faces where the floor does not find it by feet or shins.
@@ -91,12 +91,12 @@ class Skeleton:
 def stand(posture: Posture, person: Person) -> Skeleton:
     """The body in this posture, resting on the floor by what supports it."""
     angles = dict(posture.angles)
-    frames = _resting_on_floor(posture.support, _without_arms(posture, angles, person), person)
+    frames = resting(posture.support, _without_arms(posture, angles, person), person)
     arms = _arms(posture, angles, frames, person)
     while posture.support == "shins" and any(arm.short for arm in arms) and angles.get("right hip flexion", 0) < 110:
         for side in SIDES:
             angles[f"{side} hip flexion"] = angles.get(f"{side} hip flexion", 0) + 2
-        frames = _resting_on_floor("shins", _without_arms(posture, angles, person), person)
+        frames = resting("shins", _without_arms(posture, angles, person), person)
         arms = _arms(posture, angles, frames, person)
     return Skeleton(posture, person, frames, arms)
 
@@ -107,25 +107,15 @@ def _without_arms(posture: Posture, angles: dict, person: Person) -> dict[str, F
     pelvis = (*root, 0.0, 0.0, 0.0)
     spine = _spine(pelvis, angles)
     if posture.support.endswith("side"):
-        # The shoulders are broader than the hips, so the trunk slopes and the legs come to rest.
-        x, _, z = spine["th3"][9:]
-        slope = degrees(atan2(TRUNK_SIDE * person.shoulder - PELVIS_SIDE * person.hips - z, -x))
-        pelvis = (*times(turned(slope, 0, 0), root), 0.0, 0.0, 0.0)
+        pelvis = (*times(turned(slope_on_side(spine["th3"], person), 0, 0), root), 0.0, 0.0, 0.0)
         return {"pelvis": pelvis, **_spine(pelvis, angles), **_legs(pelvis, posture, angles, person)}
-    if posture.support == "back" and (tilt := _tilt_on_back(spine["th3"], person)) > 0:
+    if posture.support == "back" and (tilt := tilt_on_back(spine["th3"], person)) > 0:
         pelvis = (*times(turned(tilt, 0, 0), root), 0.0, 0.0, 0.0)
         tilted = angles | {f"{side} hip flexion": angles.get(f"{side} hip flexion", 0.0) + tilt for side in SIDES}
         return {"pelvis": pelvis, **_spine(pelvis, angles), **_legs(pelvis, posture, tilted, person, tilt)}
     if posture.support != "seat":
         legs = {name: (*times(root, frame), *along(pelvis, *frame[9:])) for name, frame in legs.items()}
     return {"pelvis": pelvis, **spine, **legs}
-
-
-def _tilt_on_back(chest: Frame, person: Person) -> float:
-    """By how many degrees the pelvis tilts forward so that both it and the chest rest on the mat."""
-    x, _, z = chest[9:]
-    lift = (TRUNK_UP * person.chest_depth - PELVIS_UP * person.hip_depth) - z
-    return degrees(atan2(lift, -x)) if lift > 0 else 0.0
 
 
 def _spine(pelvis: Frame, angles: dict) -> dict[str, Frame]:
@@ -198,27 +188,6 @@ def _upright(support: str, legs: dict[str, Frame]) -> tuple:
     return inverse if support == "feet" else times(turned(90, 0, 0), inverse)
 
 
-def _resting_on_floor(support: str, frames: dict[str, Frame], person: Person) -> dict[str, Frame]:
-    down = -_lowest(support, frames, person)
-    return {name: (*f[:11], f[11] + down) for name, f in frames.items()}
-
-
-def _lowest(support: str, frames: dict[str, Frame], person: Person) -> float:
-    pelvis, chest = frames["pelvis"][11], frames["th3"][11]
-    if support in ("back", "front"):
-        return min(pelvis - PELVIS_UP * person.hip_depth, chest - TRUNK_UP * person.chest_depth)
-    if support.endswith("side"):
-        return min(pelvis - PELVIS_SIDE * person.hips, chest - TRUNK_SIDE * person.shoulder)
-    heights = [at(frames["head"], .008, 0, .066)[2] - .066]
-    for side in SIDES:
-        thigh, shank, foot = (frames[f"{side} {part}"] for part in ("thigh", "shank", "foot"))
-        heights += (
-            at(foot, -.025, 0, -.018)[2] - .020, at(foot, .085, 0, -.024)[2] - .014, foot[11] - .028,
-            shank[11] - .042, at(shank, -.006, 0, -.080)[2] - .042, thigh[11] - .070,
-        )
-    return min(heights)
-
-
 def _arms(posture: Posture, angles: dict, frames: dict[str, Frame], person: Person) -> tuple[Arm, Arm]:
     return _arm(0, "right", posture, angles, frames, person), _arm(1, "left", posture, angles, frames, person)
 
@@ -237,10 +206,10 @@ def _arm(index: int, side: str, posture: Posture, angles: dict, frames: dict[str
     shoulder = at((*girdle, *at(top, .018, sign * .016, -.030)), -.022, sign * SHOULDER_WIDTH * person.shoulder, -.014)
     if hand and hand.place == FLOOR:
         point = (shoulder[0] + hand.forwards, shoulder[1] + hand.leftwards, 0.0)
-        return resting(shoulder, sign, point, (0, 0, 1), (1, .25 * hand.leftwards, 0), (-1, sign * .35, .1), hand.fist)
+        return reaching(shoulder, sign, point, (0, 0, 1), (1, .25 * hand.leftwards, 0), (-1, sign * .35, .1), hand.fist)
     if hand:
         frame = PLACES[hand.place].frame
-        return resting(shoulder, sign, *in_world(hand.place, sign, frames.get(frame) or frames[f"{side} {frame}"], frames["th3"], posture.elbows[index], person), hand.fist)
+        return reaching(shoulder, sign, *in_world(hand.place, sign, frames.get(frame) or frames[f"{side} {frame}"], frames["th3"], posture.elbows[index], person), hand.fist)
     axes, abduction = top, of("shoulder abduction")
     if posture.hangs[index]:
         abduction = HANGING
