@@ -48,10 +48,6 @@ def link_picture(address: str) -> str:
     return f"figures/link/{kind}-{identity}.png" if identity else "figures/link/home.png"
 
 
-def home_picture() -> str:
-    return "figures/home.svg"
-
-
 def favicon() -> str:
     return "assets/favicon.png"
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import body, cache, check, configuration, data, description, figures, gallery, load, pages, schema, sheets, write
+from . import body, cache, check, collage, configuration, data, description, figures, gallery, lettering, link_pictures, load, pages, schema, sheets, write
 from .catalogue import Catalogue
 from .finish import finish
 from .problem import Problem
@@ -27,17 +27,20 @@ def read(content: Path) -> tuple[Catalogue, list[Problem]]:
     return catalogue, sorted({*problems, *check.check(catalogue)})
 
 
-def markdown(catalogue: Catalogue, environment: Mapping[str, str], drawings: Drawings | None = None) -> dict[str, bytes]:
+def markdown(catalogue: Catalogue, environment: Mapping[str, str], drawings: Drawings | None = None, painted: cache.Memory | None = None) -> dict[str, bytes]:
     """Everything the site engine is given, {path: bytes}. The catalogue has no problems.
 
-    `drawings` are those of the catalogue, where they have been made already.
+    `drawings` are those of the catalogue, where they have been made already; `painted` remembers link pictures.
     """
     address = site(catalogue.guide, environment)
     exercises = description.exercises(catalogue)
     routines = description.routines(catalogue, exercises)
     drawings = drawings or figures.figures(exercises)
+    drawn = {address: drawing.file for address, drawing in drawings.items()}
     return {
         **figures.files(drawings),
+        **link_pictures.link_pictures(catalogue, exercises, routines, drawn, painted),
+        **link_pictures.favicon(figures.figure(link_pictures.portrait(catalogue.guide.person), "")),
         **gallery.gallery(catalogue, exercises, drawings, figures.page_style(), figures.THEMES),
         **pages.pages(catalogue, exercises, routines, address),
         **sheets.sheets(catalogue, routines, address),
@@ -56,10 +59,12 @@ def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> lis
 
 def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str]) -> Drawings:
     _claim(out)
-    memory = cache.Memory(out / "cache", cache.version_of(figures, body))
+    memory = cache.Memory(out / "cache" / "drawn", cache.version_of(figures, body))
     drawings = figures.figures(description.exercises(catalogue), memory)
     memory.forget_the_rest()
-    files = markdown(catalogue, environment, drawings)
+    painted = cache.Memory(out / "cache" / "painted", cache.version_of(link_pictures, collage, lettering))
+    files = markdown(catalogue, environment, drawings, painted)
+    painted.forget_the_rest()
     write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))
     write.write(files, out / "docs")
     return drawings

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from .lettering import Area
 
-_RULE = re.compile(r"(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)\}|([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(@media[^{]*)\{(?:[^{}]*\{[^{}]*\})*\}|([^{}]+)\{([^{}]*)\}")
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,14 @@ def read(file: str) -> Source:
     return Source(int(width), int(height), head.partition("<style>")[2], rest.rpartition("</svg>")[0])
 
 
-def style(sources: list[Source], media: bool = False) -> Markup:
-    """The rules of all drawings together, each once; those for some devices only where `media` is asked for."""
-    plain: dict[str, str] = {}
-    special: dict[str, dict[str, str]] = {}
+def style(sources: list[Source]) -> Markup:
+    """The rules of all drawings together, each once, without those that hold on some devices only."""
+    rules: dict[str, str] = {}
     for one in sources:
-        for at, inside, selector, rule in _RULE.findall(one.rules):
-            if at and media:
-                special.setdefault(at, {}).update({match[2]: match[3] for match in _RULE.findall(inside)})
-            elif not at:
-                plain.setdefault(selector, rule)
-    groups = [_rules(plain), *(f"{at}{{{_rules(rules)}}}" for at, rules in special.items())]
-    return Markup("".join(groups))
-
-
-def _rules(rules: dict[str, str]) -> str:
-    return "".join(f"{selector}{{{rule}}}" for selector, rule in rules.items())
+        for at, selector, rule in _RULE.findall(one.rules):
+            if not at:
+                rules.setdefault(selector, rule)
+    return Markup("".join(f"{selector}{{{rule}}}" for selector, rule in rules.items()))
 
 
 def side_by_side(sources: list[Source], area: Area, gap: int = 40) -> list[Drawn]:

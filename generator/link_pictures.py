@@ -1,4 +1,4 @@
-"""Pictures of fixed size made from drawings: what a chat program shows for a link, the first page's picture, the icon.
+"""Pictures of fixed size made from drawings: what a chat program shows for a link, and the icon.
 
 Lengths are pixels. Words are measured with the font that draws them, and what does not fit is made smaller,
 then shortened; so nothing leaves its place however long a name is.
@@ -79,19 +79,6 @@ def link_pictures(
     for routine in routines.values():
         told_of[routine.address] = (guide.name, codes(routine.exercises), routine.routine.name, routine.time, of(routine.exercises))
     return {addresses.link_picture(address): _link_picture(*told, memory) for address, told in told_of.items()}
-
-
-def home_picture(catalogue: Catalogue, exercises: dict[str, ExerciseTold], drawings: Mapping[str, str]) -> dict[str, bytes]:
-    """The first page's picture, {address: SVG file}: an exercise of each region, four at most, side by side.
-
-    It is 1200 units wide, and darkens where the device is dark. Empty where nothing is drawn.
-    """
-    found = _by_region(exercises, _shown(exercises, drawings))
-    if not found:
-        return {}
-    height = max(one.y + one.height for one in side_by_side(found, Area(0, 0, WIDTH, 480)))
-    card = Card(WIDTH, height, style(found, media=True), tuple(side_by_side(found, Area(0, 0, WIDTH, height))))
-    return {addresses.home_picture(): environment().get_template("picture.svg").render(card=card, title=printable(catalogue.guide.name)).encode()}
 
 
 def portrait(person: str) -> Picture:

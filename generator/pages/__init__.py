@@ -52,7 +52,10 @@ class _Pages:
 
     def home(self) -> str:
         guide = self.catalogue.guide
-        regions = [(identity, self.catalogue.regions[identity], _codes([self.exercises[e] for e in self.region_ids(identity)])) for identity in guide.regions]
+        regions = []
+        for identity in guide.regions:
+            told = [self.exercises[exercise] for exercise in self.region_ids(identity)]
+            regions.append((identity, self.catalogue.regions[identity], _codes(told), next((one.cover for one in told if one.cover), None)))
         routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": _codes(told.exercises), "count": len(told.exercises)} for told in self.routines.values()]
         return self.render(
             "home", guide.name, guide.description, structured_data.home(self.catalogue, self.site),
