@@ -99,7 +99,7 @@ def _arrows(picture: Picture) -> list[str]:
     forms = table()["pictures"]["arrows"]
     kinds: dict[tuple[str, str], list[str]] = {}
     for landmark, way in picture.arrows:
-        kind = "push" if way.startswith("push ") else "to" if way.startswith("to the ") else way
+        kind = "press" if way.startswith("press ") else "push" if way.startswith("push ") else "to" if way.startswith("to the ") else way
         if kind in forms and not (kind in ("up", "down", "left", "right") and picture.start != picture.end):
             kinds.setdefault((kind, way.removeprefix("to the ") if kind == "to" else ""), []).append(forms["landmark"].format(landmark=landmark))
     return [forms[kind].format(landmark=listed(landmarks), other=other) for (kind, other), landmarks in kinds.items()]

@@ -178,3 +178,16 @@ def test_the_map_of_the_site_lists_every_page_without_a_date(knee):
     listed = re.findall("<loc>(.*?)</loc>", (knee.site / "sitemap.xml").read_text())
     assert "https://clinic.example/guides/knee/exercises/heel-slide/" in listed and len(listed) == len(set(listed)) == 11
     assert not (knee.site / "sitemap.xml.gz").exists() and "lastmod" not in (knee.site / "sitemap.xml").read_text()
+
+
+def test_a_link_shows_a_picture_that_is_there(built, pages):
+    """Every page but forwarding and standalone ones tells chat programs of a picture of the site."""
+    shown = {}
+    for path, tree in pages.items():
+        tags = {element.get("property"): element.get("content") for element in elements(tree, "meta") if element.get("property")}
+        if "og:image" in tags:
+            assert tags["og:image"].startswith(built.url) and (built.site / tags["og:image"].removeprefix(built.url)).is_file(), path
+            assert tags["og:title"] and tags["og:description"] and tags["og:url"].startswith(built.url), path
+            shown[path] = tags["og:image"]
+    assert {f"exercises/{identity}/index.html" for identity in built.catalogue.exercises} < set(shown)
+    assert len(set(shown.values())) > len(built.catalogue.exercises)

@@ -7,7 +7,7 @@ _HEAD = {
     "crown": (.006, 0, .145), "nose": (.096, 0, .030), "chin": (.072, 0, -.046), "forehead": (.082, 0, .092),
     "back of the head": (-.078, 0, .070),
 }
-_OTHER = {"chest": ("th3", .075, 0, 0), "upper back": ("th3", -.065, 0, 0), "lower back": ("n1", -.064, 0, 0), "belly": ("n2", .075, 0, 0),
+_OTHER = {"chest": ("th3", .075, 0, 0), "upper back": ("th3", -.065, 0, 0), "lower back": ("n1", -.064, 0, 0), "belly": ("n2", .075, 0, 0), "waist": ("n1", 0, 0, .02),
           "right shoulder blade": ("th3", -.066, -.105, -.012), "left shoulder blade": ("th3", -.066, .105, -.012)}
 _LIMBS = ("shoulder", "elbow", "hand", "knee", "heel", "foot")
 LANDMARKS = (*_HEAD, *_OTHER, *(f"{side} {limb}" for limb in _LIMBS for side in ("right", "left")))

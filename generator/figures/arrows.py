@@ -85,9 +85,15 @@ def _shown_direction(way: str, end: Skeleton, camera: Camera) -> Point:
 
 def _direction(name: str, way: str, end: Skeleton, camera: Camera, scale: float) -> Commands:
     x, y = _scaled(camera, end, name, scale)
-    push = way.startswith("push ")
-    ux, uy = _shown_direction(way.removeprefix("push "), end, camera)
-    first, last = (-GAP - LENGTH, -GAP) if push else (GAP, GAP + LENGTH)
+    kind, _, towards = way.rpartition(" ")
+    ux, uy = _shown_direction(towards, end, camera)
+    if kind == "press":
+        # What is pressed presses back: two arrows that meet say that nothing moves.
+        return [*_straight(x, y, ux, uy, -34 - LENGTH, -34), *_straight(x, y, -ux, -uy, -34 - LENGTH, -34)]
+    return _straight(x, y, ux, uy, -GAP - LENGTH, -GAP) if kind == "push" else _straight(x, y, ux, uy, GAP, GAP + LENGTH)
+
+
+def _straight(x: float, y: float, ux: float, uy: float, first: float, last: float) -> Commands:
     a, b = (x + first * ux, y + first * uy), (x + last * ux, y + last * uy)
     return [("M", *a), ("L", *b), *_tip(b, (ux, uy))]
 
@@ -106,7 +112,7 @@ def _circle(name: str, way: str, end: Skeleton, camera: Camera, scale: float) ->
     x, y = (scale * c for c in camera.point(centre))
     forwards = _shown_direction("forwards", end, camera)[0] > 0
     clockwise = forwards == (way == "circle forwards")
-    radius, sign = .070 * scale, 1 if clockwise else -1
+    radius, sign = .056 * scale, 1 if clockwise else -1
     points = [(x + radius * cos(radians(-90 + sign * (20 + 290 * t / 12))), y + radius * sin(radians(-90 + sign * (20 + 290 * t / 12)))) for t in range(13)]
     last = radians(-90 + sign * 310)
     return [*curve(points), *_tip(points[-1], (-sign * sin(last), sign * cos(last)), 18)]
@@ -116,7 +122,8 @@ def _numbers(name: str, end: Skeleton, camera: Camera, scale: float) -> Commands
     """A large 2 that begins beside the landmark, and above it the row 0 1 2 ... 10."""
     x, y = _scaled(camera, end, name, scale)
     ux = 1 if _shown_direction("forwards", end, camera)[0] >= 0 else -1
-    commands = _digit("2", x + ux * 104, y + 12, 32, True)
+    left, high = x + ux * 104, y + 30
+    commands = [("M", x + ux * 18, y - 2), ("L", left - 35, high - 38), *_digit("2", left, high, 32, True)]
     row, top = x + ux * 134 - 80, y - 118
     for text, left in (("0", 0), ("1", 34), ("2", 68)):
         commands += _digit(text, row + left, top, 9)

@@ -15,12 +15,12 @@ Landmark = Literal[LANDMARKS]
 Mark = Literal["spine", "shoulder blades"]
 DIRECTIONS = ("up", "down", "forwards", "backwards", "right", "left", "headwards", "footwards")
 Way = Literal[
-    "its way", *DIRECTIONS, *(f"push {direction}" for direction in DIRECTIONS), "circle backwards", "circle forwards", "numbers",
+    "its way", *DIRECTIONS, *(f"push {direction}" for direction in DIRECTIONS), *(f"press {direction}" for direction in DIRECTIONS), "circle backwards", "circle forwards", "numbers",
     *(f"to the {landmark}" for landmark in LANDMARKS),
 ]
 
 _VIEW = "From where it is seen. Choose the side from which the movement is seen best."
-_ARROWS = "Arrows by landmark, for example crown: its way. An arrow can follow the way of a landmark, or point up, down, forwards, backwards, right or left."
+_ARROWS = "Arrows by landmark, for example crown: its way. An arrow can follow the way of a landmark, point up, down, forwards, backwards, right or left, push so from outside, or press so against a part that holds out."
 
 
 class Inset(Noun):
