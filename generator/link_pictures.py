@@ -19,7 +19,7 @@ from .body import Posture
 from .catalogue import Catalogue
 from .collage import Drawn, Source, read, side_by_side, style
 from .description import ExerciseTold, RoutineTold
-from .lettering import BOLD, FAMILY, FONTS, REGULAR, Area, Line, fitted, measure, printable
+from .lettering import BOLD, FAMILY, FONTS, REGULAR, Area, Line, fitted, measure
 from .poses import Picture
 from .templating import environment
 
