@@ -24,6 +24,8 @@ def alternative_text(catalogue: Catalogue, picture: Picture, home: Posture) -> s
         told = [*_hands(picture.end, (None, None)), *_arrows(picture)]
     elif picture.end == home:
         told = [words["back_to_start"]]
+    elif picture.start.support != picture.end.support:
+        told = [words["other_position"], *_hands(picture.end, picture.start.hands), *_arrows(picture)]
     else:
         told = [*_changes(picture), *_hands(picture.end, picture.start.hands), *_arrows(picture)]
     told = list(dict.fromkeys(told))

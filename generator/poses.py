@@ -204,15 +204,18 @@ def _option(picture: Picture, joints: _Joints, base: _Base, figure: OptionFigure
     )
 
 
-def pose_words(exercise: Exercise) -> Iterable[tuple[tuple, Pose]]:
-    """Every pose written in an exercise, with where it stands in the file."""
-    figures: list[tuple[tuple, object]] = [(("start", "figure"), exercise.start.figure)]
+def pose_words(exercise: Exercise) -> Iterable[tuple[tuple, Pose, str]]:
+    """Every pose written in an exercise, with where it stands in the file and the base posture it differs from."""
+    start = exercise.start.figure
+    figures: list[tuple[tuple, object, str]] = [(("start", "figure"), start, start.base)] if start else []
     for p, part in enumerate(exercise.parts):
+        base = start.base if start else ""
         for s, step in enumerate(part.steps):
             steps = ("parts", p, "steps", s)
-            figures.append(((*steps, "figure"), step.figure))
-            figures += [((*steps, "options", o, "figure"), option.figure) for o, option in enumerate(step.options)]
-    for steps, figure in figures:
-        if figure:
-            yield (*steps, "pose"), figure.pose
-            yield from (((*steps, "insets", i, "pose"), inset.pose) for i, inset in enumerate(getattr(figure, "insets", ())))
+            if step.figure:
+                base = step.figure.base or (start.base if start else "")
+                figures.append(((*steps, "figure"), step.figure, base))
+            figures += [((*steps, "options", o, "figure"), option.figure, base) for o, option in enumerate(step.options) if option.figure]
+    for steps, figure, base in figures:
+        yield (*steps, "pose"), figure.pose, base
+        yield from (((*steps, "insets", i, "pose"), inset.pose, base) for i, inset in enumerate(getattr(figure, "insets", ())))

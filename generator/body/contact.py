@@ -88,7 +88,7 @@ def reaching(shoulder: Vector, side: int, point: Vector, normal: Vector, fingers
     way = minus(wrist, shoulder)
     gap, u = sqrt(dot(way, way)), unit(way)
     longest = UPPER_ARM + FOREARM - 0.004
-    far = min(gap, longest)
+    far = max(min(gap, longest), UPPER_ARM - FOREARM + 0.001)
     foot = (UPPER_ARM**2 - FOREARM**2 + far * far) / (2 * far)
     elbow = plus(plus(shoulder, u, foot), across(pole, u), sqrt(max(0.0, UPPER_ARM**2 - foot * foot)))
     wrist = plus(shoulder, u, far)

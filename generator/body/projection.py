@@ -9,7 +9,7 @@ from .vectors import Vector, cross, dot, unit
 VIEWS = {
     "front": (0, 3), "back": (180, 3), "right side": (90, 1), "left side": (-90, 1),
     "front right": (38, 6), "front left": (-38, 6), "back right": (128, 6), "back left": (-128, 6),
-    "right side from above": (92, 60), "left side from above": (-92, 60), "above": (90, 88), "front slightly from above": (0, 22), "front from above": (0, 62), "back from above": (180, 42),
+    "right side from above": (92, 60), "left side from above": (-92, 60), "above": (0, 88), "front slightly from above": (0, 22), "front from above": (0, 62), "back from above": (180, 42),
     "right side slightly from above": (90, 20), "left side slightly from above": (-90, 20),
 }
 # Units per stature, of a picture 640 wide. A lying body is always shown whole, or from the waist up.

@@ -93,7 +93,7 @@ def stand(posture: Posture, person: Person) -> Skeleton:
     angles = dict(posture.angles)
     frames = resting(posture.support, _without_arms(posture, angles, person), person)
     arms = _arms(posture, angles, frames, person)
-    while posture.support == "shins" and any(arm.short for arm in arms) and angles.get("right hip flexion", 0) < 110:
+    while posture.support == "shins" and any(arm.short for arm in arms) and max(angles.get(f"{side} hip flexion", 0) for side in SIDES) < 110:
         for side in SIDES:
             angles[f"{side} hip flexion"] = angles.get(f"{side} hip flexion", 0) + 2
         frames = resting("shins", _without_arms(posture, angles, person), person)
@@ -205,8 +205,9 @@ def _arm(index: int, side: str, posture: Posture, angles: dict, frames: dict[str
     girdle = times(top, turned(0, sign * (of("scapular elevation") + lifts), -sign * of("scapular protraction")))
     shoulder = at((*girdle, *at(top, .018, sign * .016, -.030)), -.022, sign * SHOULDER_WIDTH * person.shoulder, -.014)
     if hand and hand.place == FLOOR:
-        point = (shoulder[0] + hand.forwards, shoulder[1] + hand.leftwards, 0.0)
-        return reaching(shoulder, sign, point, (0, 0, 1), (1, .25 * hand.leftwards, 0), (-1, sign * .35, .1), hand.fist)
+        headwards = -1 if posture.support == "back" or posture.support.endswith("side") else 1
+        point = (shoulder[0] + headwards * hand.forwards, shoulder[1] + hand.leftwards, 0.0)
+        return reaching(shoulder, sign, point, (0, 0, 1), (headwards, .25 * hand.leftwards, 0), (-headwards, sign * .35, .1), hand.fist)
     if hand:
         frame = PLACES[hand.place].frame
         return reaching(shoulder, sign, *in_world(hand.place, sign, frames.get(frame) or frames[f"{side} {frame}"], frames["th3"], posture.elbows[index], person), hand.fist)
@@ -215,11 +216,12 @@ def _arm(index: int, side: str, posture: Posture, angles: dict, frames: dict[str
         abduction = HANGING
         y = unit((top[1], top[4], 0.0))
         axes = (*times(from_axes((y[1], -y[0], 0.0), y, (0, 0, 1)), turned(10, 0, 0)), 0, 0, 0)
-    flexion = of("shoulder flexion")
-    while True:
+    written = of("shoulder flexion")
+    for lifted in range(42):
+        flexion = written + (lifted if written < 90 else -lifted)
         upper = times(axes, turned(-flexion - 10, sign * abduction, sign * of("shoulder external rotation")))
         arm = free(upper, shoulder, sign, of("elbow flexion"), of("forearm pronation"), of("wrist extension"))
         # The mat bears an arm that would sink into it.
-        if posture.support != "back" or flexion > of("shoulder flexion") + 40 or min(arm.elbow[2] - .025, arm.wrist[2] - .017) > -.002:
-            return arm
-        flexion += 1 if flexion < 90 else -1
+        if posture.support != "back" or min(arm.elbow[2] - .025, arm.wrist[2] - .017) > -.002:
+            break
+    return arm

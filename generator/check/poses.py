@@ -1,8 +1,9 @@
 """Can the poses be drawn, and would a body move so?"""
 
 from collections.abc import Iterator
+from math import dist
 
-from ..body import FLOOR, PEOPLE, SIDES, camera, stand
+from ..body import FLOOR, PEOPLE, SIDES, camera, landmark, stand
 from ..body.vectors import at, minus, unit
 from ..catalogue import Catalogue
 from ..model import TERMS, Directed, Pose, Sided
@@ -10,7 +11,7 @@ from ..poses import Picture, chain, pictures, pose_words
 from ..problem import Place, Problem, field_name, nearest, shown
 
 END_ON = .975  # of the trunk's direction towards the viewer, beyond which its outline means nothing
-SUNK = .02  # of stature, about 3 cm
+SUNK, STAYS = .02, .015  # of stature, about 3 cm
 
 
 def base_postures_exist(catalogue: Catalogue) -> Iterator[Problem]:
@@ -76,9 +77,14 @@ def angles_are_within_the_range_of_motion(catalogue: Catalogue) -> Iterator[Prob
 
 
 def _limit(catalogue: Catalogue, base: str, word: str) -> int | None:
-    limits = catalogue.range_of_motion
-    found = limits.passive.get(base, {}).get(word) or limits.active.get(word)
-    return found and found.degrees
+    """The largest angle in a base posture, or in one that it begins with."""
+    limits, here, seen = catalogue.range_of_motion, base, set()
+    while here in catalogue.bases and here not in seen:
+        if found := limits.passive.get(here, {}).get(word):
+            return found.degrees
+        seen.add(here)
+        here = catalogue.bases[here].like
+    return limits.active[word].degrees if word in limits.active else None
 
 
 def _poses(catalogue: Catalogue) -> Iterator[tuple[str, tuple, str, Pose]]:
@@ -86,13 +92,17 @@ def _poses(catalogue: Catalogue) -> Iterator[tuple[str, tuple, str, Pose]]:
         yield f"poses/{name}.yml", ("pose",), name, base.pose
     for name, exercise in catalogue.exercises.items():
         if exercise.start.figure:
-            yield from ((f"exercises/{name}.yml", steps, exercise.start.figure.base, pose) for steps, pose in pose_words(exercise))
+            yield from ((f"exercises/{name}.yml", steps, base, pose) for steps, pose, base in pose_words(exercise))
 
 
 def limits_name_their_source(catalogue: Catalogue) -> Iterator[Problem]:
     if catalogue.range_of_motion and "sources.yml" not in catalogue.unread:
         active = {("active", word): limit for word, limit in catalogue.range_of_motion.active.items()}
         passive = {("passive", base, word): limit for base, words in catalogue.range_of_motion.passive.items() for word, limit in words.items()}
+        for base in catalogue.range_of_motion.passive:
+            if base not in catalogue.bases and f"poses/{base}.yml" not in catalogue.unread:
+                steps = ("passive", base)
+                yield Problem(catalogue.key_place("range_of_motion.yml", *steps), field_name(steps), f"There is no base posture {shown(base)}.", nearest(base, catalogue.bases).strip() or f"Write the name of a file in {catalogue.path('poses')}.")
         for steps, limit in (active | passive).items():
             place = catalogue.place("range_of_motion.yml", *steps)
             if limit.source and limit.source not in catalogue.sources:
@@ -152,7 +162,8 @@ def views_show_the_body(catalogue: Catalogue) -> Iterator[Problem]:
 
 def arrows_follow_what_moves(catalogue: Catalogue) -> Iterator[Problem]:
     for picture in _drawn(catalogue):
+        person = PEOPLE[picture.person]
         for name, way in picture.arrows:
-            if way == "its way" and picture.start == picture.end:
+            if way == "its way" and dist(landmark(stand(picture.start, person), name), landmark(stand(picture.end, person), name)) < STAYS:
                 steps = (*picture.steps, "arrows", name)
-                yield Problem(catalogue.place(f"exercises/{picture.exercise}.yml", *steps), field_name(steps), "Nothing moves in this picture, so an arrow has no way to follow.", "Write a direction, for example up, or take the arrow out.")
+                yield Problem(catalogue.place(f"exercises/{picture.exercise}.yml", *steps), field_name(steps), f"The {name} does not move in this picture, so an arrow has no way to follow.", "Name what moves, write a direction, for example up, or take the arrow out.")

@@ -7,7 +7,7 @@ from .outlines import Commands, extent
 
 Extent = tuple[float, float, float, float]
 
-WIDEST, NARROWEST = 640, 300
+WIDEST, NARROWEST, TALLEST = 640, 300, 760
 BESIDE, ABOVE, BELOW = 26, 24, 26
 LYING = ("back", "front", "right side", "left side", "shins")
 _LYING_SCALES = {"whole body": 600, "waist up": 900}
@@ -47,7 +47,7 @@ def union(extents: list[Extent]) -> Extent:
 def scale(framing: str, support: str, body: Extent) -> float:
     """Units per stature; a whole body is made smaller where it would not fit the widest picture."""
     usual = _LYING_SCALES.get(framing, FRAMINGS[framing]) if support in LYING else FRAMINGS[framing]
-    return min(usual, (WIDEST - 2 * BESIDE) / (body[2] - body[0])) if framing == "whole body" else usual
+    return min(usual, (WIDEST - 2 * BESIDE) / (body[2] - body[0]), TALLEST / (body[3] - body[1])) if framing == "whole body" else usual
 
 
 def fitting(size: float, body: Extent, arrows: Commands) -> float:
@@ -62,12 +62,17 @@ def box(framing: str, size: float, body: Extent, arrows: Commands, end: Skeleton
     left, top, right, bottom = (size * value for value in body)
     if framing == "waist":
         (x, y), floor = view.point(end.at("n1")), view.point((0, 0, 0))[1]
-        left, top, right, bottom = (x - .15) * size, (y - .12) * size, (x + .15) * size, floor * size
+        lowest = floor if end.posture.support in LYING else y + .14
+        left, top, right, bottom = (x - .15) * size, (y - .12) * size, (x + .15) * size, lowest * size
     if framing == "waist down":
         top = (view.point(end.at("n3"))[1] - .02) * size
     elif framing == "waist up" and end.posture.support in LYING:
-        hips, head = view.point(end.at("pelvis"))[0] * size, view.point(end.at("head"))[0] * size
-        left, right = (left, hips + .09 * size) if head < hips else (hips - .09 * size, right)
+        (hips_x, hips_y), (head_x, head_y) = ((x * size, y * size) for x, y in (view.point(end.at("pelvis")), view.point(end.at("head"))))
+        more = .09 * size
+        if abs(head_x - hips_x) >= abs(head_y - hips_y):
+            left, right = (left, hips_x + more) if head_x < hips_x else (hips_x - more, right)
+        else:
+            top, bottom = (top, hips_y + more) if head_y < hips_y else (hips_y - more, bottom)
     elif framing in _HEIGHTS:
         bottom = min(bottom, top + _HEIGHTS[framing] - ABOVE)
     if arrows:

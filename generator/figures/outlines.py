@@ -60,7 +60,7 @@ def hem(top: Circle, end: Point, half_width: float, corner: float = .007) -> Com
 
 def _tangent(a: Circle, b: Circle) -> tuple[Point, Point]:
     """Where the line that touches two balls on the left of the way from one to the other touches them."""
-    gap = hypot(b[0] - a[0], b[1] - a[1])
+    gap = hypot(b[0] - a[0], b[1] - a[1]) or 1e-9
     angle = atan2(b[1] - a[1], b[0] - a[0]) - acos(max(-1.0, min(1.0, (a[2] - b[2]) / gap)))
     return (a[0] + a[2] * cos(angle), a[1] + a[2] * sin(angle)), (b[0] + b[2] * cos(angle), b[1] + b[2] * sin(angle))
 

@@ -135,7 +135,7 @@ def _sided(value: object) -> Sided:
         number, _, side = piece.partition(" ")
         degrees = _degrees(number, "28, or 28 right, or 30 right, 10 left")
         if side not in ("right", "left") or side in found:
-            raise refuse(f"{shown(text)} does not say each side once.", f"Write for example 30 right, or 30 right, 10 left.{nearest(side, ('right', 'left'))}")
+            raise refuse(f"{shown(text)} does not say each side once.", f"Write for example 30 right, or 30 right, 10 left.{'' if side in ('right', 'left') else nearest(side, ('right', 'left'))}")
         found[side] = degrees
     return Sided(found.get("right"), found.get("left"))
 
