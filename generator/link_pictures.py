@@ -8,6 +8,7 @@ import base64
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Protocol
 
@@ -118,6 +119,7 @@ def _remembered(svg: str, memory: Memory | None) -> bytes:
     return png
 
 
+@lru_cache(maxsize=128)
 def _png(svg: str) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(path) for path in FONTS.values()], font_family=FAMILY))
 
