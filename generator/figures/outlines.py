@@ -134,7 +134,7 @@ def dot(p: Point) -> Commands:
 
 
 def extent(commands: Commands) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of all end and control points."""
+    """Left, top, right and bottom of all end and control points; of a quadratic curve, of its middle instead."""
     xs, ys = [], []
     for command in commands:
         if command[0] == "B":
@@ -143,6 +143,10 @@ def extent(commands: Commands) -> tuple[float, float, float, float]:
         elif command[0] == "A":
             xs.append(command[3])
             ys.append(command[4])
+        elif command[0] == "Q":
+            _, cx, cy, x, y = command
+            xs += ((xs[-1] + 2 * cx + x) / 4, x)
+            ys += ((ys[-1] + 2 * cy + y) / 4, y)
         else:
             xs += command[1::2]
             ys += command[2::2]
