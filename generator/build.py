@@ -43,7 +43,7 @@ def markdown(catalogue: Catalogue, environment: Mapping[str, str], drawings: Dra
         **link_pictures.favicon(figures.figure(link_pictures.portrait(catalogue.guide.person), "")),
         **gallery.gallery(catalogue, exercises, drawings, figures.page_style(), figures.THEMES),
         **pages.pages(catalogue, exercises, routines, address),
-        **sheets.sheets(catalogue, routines, address),
+        **sheets.sheets(catalogue, routines, drawings, figures.paper_style(), address),
         **data.data(catalogue, exercises, routines),
         **{f"schema/{name}": text for name, text in schema.schemas().items()},
     }

@@ -42,6 +42,7 @@ class ExerciseTold:
     seconds: tuple[int, int | None]
     time: str
     cover: PictureTold | None
+    for_paper: list[tuple[str, PictureTold]]
     positions: str
     equipment: list[str]
     frequency: str | None
@@ -76,9 +77,10 @@ def exercise(catalogue: Catalogue, identity: str) -> ExerciseTold:
     seconds = timeline.total(timeline.session(catalogue, [identity]), timeline.is_led(written))
     spot = catalogue.spots[identity]
     pictures = _pictures(catalogue, identity)
+    parts = [_part(written, number, reading) for number in range(len(written.parts))]
     return ExerciseTold(
         id=identity, exercise=written, spot=spot, region=catalogue.regions[spot.region],
-        parts=[_part(written, number, reading) for number in range(len(written.parts))],
+        parts=parts, for_paper=_for_paper(pictures, [key for part in parts for key in part.keys]),
         pictures=pictures, cover=_cover(pictures), dose=phrases.exercise_dose(written.parts, reading),
         seconds=seconds, time=phrases.time(*seconds),
         positions=phrases.positions(written.positions) if written.positions else "",
@@ -102,6 +104,19 @@ def _cover(pictures: dict[str, list[PictureTold]]) -> PictureTold | None:
     """The picture that stands for the whole: the first that moves, or the first at all."""
     all_of_them = [told for group in pictures.values() for told in group]
     return next((told for told in all_of_them if told.picture.start != told.picture.end), all_of_them[0] if all_of_them else None)
+
+
+def _for_paper(pictures: dict[str, list[PictureTold]], keys: list[str]) -> list[tuple[str, PictureTold]]:
+    """The pictures that a sheet has room for, with the key of what they show: the start, and where each step leads.
+
+    Left out: the way back to the start, the other side of what is shown already, options and near views.
+    """
+    if "start" not in pictures:
+        return []
+    home = pictures["start"][0]
+    steps = [(key, pictures[key][0]) for key in keys if key in pictures]
+    shown = [(key, told) for key, told in steps if told.picture.end != home.picture.end and not told.picture.mirrored]
+    return [("start", home), *shown] if shown else [("start", home), *steps]
 
 
 def _part(exercise: Exercise, number: int, reading: str) -> PartTold:

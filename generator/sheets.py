@@ -1,5 +1,8 @@
 """One standalone sheet of paper for each routine: HTML with its style inside, that opens from disk."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from markupsafe import Markup
 
 from . import addresses
@@ -9,13 +12,22 @@ from .site import Site
 from .templating import TEMPLATES, environment
 
 
-def sheets(catalogue: Catalogue, routines: dict[str, RoutineTold], site: Site) -> dict[str, bytes]:
-    """{`sheets/<routine>/index.html`: bytes} for every routine."""
+class Drawing(Protocol):
+    """What a sheet takes of a drawing: its SVG for a page that has the style."""
+
+    still: str
+
+
+def sheets(catalogue: Catalogue, routines: dict[str, RoutineTold], drawings: Mapping[str, Drawing], ink: str, site: Site) -> dict[str, bytes]:
+    """{`sheets/<routine>/index.html`: bytes} for every routine, with its drawings by address inside.
+
+    `ink` are the rules of drawings on paper.
+    """
     template = environment().get_template("sheet/sheet.html")
     style = Markup((TEMPLATES / "sheet" / "sheet.css").read_text("utf-8").strip())
     return {
         f"{told.sheet}index.html": template.render(
-            guide=catalogue.guide, told=told, style=style,
+            guide=catalogue.guide, told=told, style=style, ink=Markup(ink), drawing=lambda told: Markup(drawings[told.picture.address].still),
             back=Markup(addresses.between(told.sheet, told.address) + "index.html"), canonical=site.absolute(told.address),
             unreviewed=unreviewed(told.exercises), of=len(told.exercises),
         ).encode()

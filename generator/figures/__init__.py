@@ -7,10 +7,10 @@ from typing import Protocol
 from ..description import ExerciseTold, PictureTold
 from ..poses import Picture
 from .drawing import Drawing, drawn
-from .style import THEMES, page_style
+from .style import THEMES, page_style, paper_style
 from .svg import inline, moving_inline, play_label, standalone
 
-__all__ = ["THEMES", "Drawing", "Figure", "drawn", "figure", "figures", "files", "page_style", "standalone"]
+__all__ = ["THEMES", "Drawing", "Figure", "drawn", "figure", "figures", "files", "page_style", "paper_style", "standalone"]
 
 STYLE = "assets/figures.css"
 

@@ -58,6 +58,13 @@ def _filled(rule: str, colours: dict[str, str]) -> str:
     return rule
 
 
+def paper_style() -> str:
+    """The rules of pictures on a sheet of paper: black, white and grey."""
+    colours = THEMES["print"]
+    rules = "".join(f".drawing {_selector(kind)}{{{_filled(rule, colours)}}}" for kind, rule in _RULES.items())
+    return f".drawing path{{{_filled(_EVERY, colours)}}}{rules}"
+
+
 def page_style() -> str:
     """The rules that all pictures of a page share. The page's colour scheme chooses the theme."""
     names = {name: f"var(--{name.replace(' ', '-')})" for name in THEMES["light"]}
