@@ -28,6 +28,16 @@ def sheet(identity: str) -> str:
     return f"sheets/{identity}/"
 
 
+def reminder(identity: str) -> str:
+    """The address of a routine's reminder, a calendar file."""
+    return f"reminders/{identity}.ics"
+
+
+def card() -> str:
+    """The card for the wallet, below the safety page."""
+    return "safety/card/"
+
+
 def photo(file: str) -> str:
     return f"photos/{file}"
 
@@ -64,7 +74,7 @@ def between(here: str, there: str) -> str:
 
 def published(catalogue) -> dict[str, str | None]:
     """Every address that must never vanish, with the code of its exercise where it has one."""
-    addresses: dict[str, str | None] = {"exercises.json": None}
+    addresses: dict[str, str | None] = {"exercises.json": None, card(): None}
     addresses |= dict.fromkeys(map(region, catalogue.regions))
     for identity in catalogue.routines:
         addresses |= {routine(identity): None, sheet(identity): None}

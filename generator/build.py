@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import body, cache, check, collage, configuration, data, description, figures, gallery, lettering, link_pictures, load, pages, schema, sheets, write
+from . import body, cache, check, collage, configuration, data, description, figures, gallery, lettering, link_pictures, load, pages, reminders, schema, sheets, write
 from .catalogue import Catalogue
 from .finish import finish
 from .problem import Problem
@@ -43,8 +43,10 @@ def markdown(catalogue: Catalogue, environment: Mapping[str, str], drawings: Dra
         **link_pictures.favicon(figures.figure(link_pictures.portrait(catalogue.guide.person), "")),
         **gallery.gallery(catalogue, exercises, drawings, figures.page_style(), figures.THEMES),
         **pages.pages(catalogue, exercises, routines, address),
+        **sheets.card(catalogue, address),
         **sheets.sheets(catalogue, routines, drawings, figures.paper_style(), address),
         **data.data(catalogue, exercises, routines),
+        **reminders.reminders(catalogue, routines, address),
         **{f"schema/{name}": text for name, text in schema.schemas().items()},
     }
 

@@ -68,6 +68,7 @@ class RoutineTold:
     version: str
     address: str
     sheet: str
+    reminder: str
 
 
 def exercise(catalogue: Catalogue, identity: str) -> ExerciseTold:
@@ -154,6 +155,6 @@ def _routine(catalogue: Catalogue, identity: str, told: dict[str, ExerciseTold])
     return RoutineTold(
         id=identity, routine=routine, exercises=[told[i] for i in ids], seconds=seconds,
         time=phrases.time(*seconds), led=phrases.led(list(dict.fromkeys(led))), equipment=catalogue.equipment(ids), stop_if=stop_if, version=version,
-        address=addresses.routine(identity), sheet=addresses.sheet(identity),
+        address=addresses.routine(identity), sheet=addresses.sheet(identity), reminder=addresses.reminder(identity),
     )
 

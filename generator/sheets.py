@@ -1,4 +1,4 @@
-"""One standalone sheet of paper for each routine: HTML with its style inside, that opens from disk."""
+"""Standalone sheets of paper: one for each routine, and the card for the wallet. HTML with its style inside, that opens from disk."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -24,7 +24,7 @@ def sheets(catalogue: Catalogue, routines: dict[str, RoutineTold], drawings: Map
     `ink` are the rules of drawings on paper.
     """
     template = environment().get_template("sheet/sheet.html")
-    style = Markup((TEMPLATES / "sheet" / "sheet.css").read_text("utf-8").strip())
+    style = _style()
     return {
         f"{told.sheet}index.html": template.render(
             guide=catalogue.guide, told=told, style=style, ink=Markup(ink), drawing=lambda told: Markup(drawings[told.picture.address].still),
@@ -33,3 +33,17 @@ def sheets(catalogue: Catalogue, routines: dict[str, RoutineTold], drawings: Map
         ).encode()
         for told in routines.values()
     }
+
+
+def card(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
+    """{`safety/card/index.html`: bytes}: the most urgent list of the safety page for the wallet, four to a sheet."""
+    here, back = addresses.card(), "safety/"
+    page = environment().get_template("sheet/card.html").render(
+        guide=catalogue.guide, level=catalogue.guide.help[0], style=_style(),
+        back=Markup(addresses.between(here, back) + "index.html"), canonical=site.absolute(back),
+    )
+    return {f"{here}index.html": page.encode()}
+
+
+def _style() -> Markup:
+    return Markup((TEMPLATES / "sheet" / "sheet.css").read_text("utf-8").strip())

@@ -191,3 +191,13 @@ def test_a_link_shows_a_picture_that_is_there(built, pages):
             shown[path] = tags["og:image"]
     assert {f"exercises/{identity}/index.html" for identity in built.catalogue.exercises} < set(shown)
     assert len(set(shown.values())) > len(built.catalogue.exercises)
+
+
+def test_the_card_for_the_wallet_holds_the_most_urgent_list_four_times(built, pages):
+    tree = pages["safety/card/index.html"]
+    cards = [text(element) for element in elements(tree, "section")]
+    level = built.catalogue.guide.help[0]
+    assert len(cards) == 4 and len(set(cards)) == 1
+    assert all(words in cards[0] for words in (level.name, *(sign for group in level.groups for sign in group.signs)))
+    assert not elements(tree, "script")
+    assert any(a.get("href") == "card/" or a.get("href") == "card/index.html" for a in elements(pages["safety/index.html"], "a")) or "card" not in built.catalogue.pages["safety"].body

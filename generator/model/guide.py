@@ -1,9 +1,11 @@
 """The guide around the exercises: regions, routines, sources, reviewers, safety, movement times."""
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
+from ..problem import shown
 from .exercise import Question, Statement
 from .figure import Person
 from .values import Code, Count, Date, Digest, Id, Link, Noun, Root, Seconds, Sets, Text, Time, refuse
@@ -60,6 +62,21 @@ class ChangeSeconds(Noun):
     up_from_floor: Seconds = Field(description="From the floor to standing or sitting.")
 
 
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+
+
+def _clock(value: str) -> str:
+    if not re.fullmatch(_CLOCK, value):
+        raise refuse(f"{shown(value)} is not a time of day.", 'Write hours and minutes, from 00:00 to 23:59 and in quotes, for example "08:00".')
+    return value
+
+
+class Reminder(Noun):
+    time: Annotated[str, AfterValidator(_clock), WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK}$"})] = Field(
+        description='The time of day, in quotes and from 00:00 to 23:59, for example "08:00". It is the reader\'s own time, wherever they are.',
+    )
+
+
 class Licence(Noun):
     words_and_pictures: Text = Field(description="The licence of the content, for example CC BY 4.0.")
     link: Link | None = Field(None, description="Where its text can be read.")
@@ -82,10 +99,12 @@ class Guide(Noun):
     person: Person = Field("medium", description="Who is drawn where an exercise does not choose: medium (short hair), slim (a bun), broad (long hair).")
     stop_if: tuple[Statement, ...] = Field(description="When to stop any exercise.", min_length=1, strict=False)
     help: tuple[HelpLevel, ...] = Field(description="When to get help, the most urgent first.", min_length=1, strict=False)
+    help_note: Text | None = Field(None, description="A sentence that stands with these lists on paper, for example who has signed them.")
     movement_seconds: dict[Text, Seconds] = Field({}, description="How long each kind of movement takes, holds not counted. Estimates.")
     change_seconds: ChangeSeconds = Field(description="How long it takes to get ready and to change place. Estimates.")
     questions: tuple[Question, ...] = Field((), description="What a clinician still has to answer about the guide as a whole.", strict=False)
     licence: Licence = Field(description="The licence of the words and pictures: words_and_pictures, and link.")
+    reminder: Reminder | None = Field(None, description="The daily reminder that readers can add to their calendar: time. Without this key there is none.")
 
 
 class Source(Noun):
