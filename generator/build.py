@@ -13,11 +13,11 @@ from pathlib import Path
 
 from . import body, cache, check, collage, configuration, data, description, figures, gallery, lettering, link_pictures, load, pages, reminders, schema, sheets, write
 from .catalogue import Catalogue
+from .description import ExerciseTold, PictureDrawn
 from .finish import finish
 from .problem import Problem
 from .site import site
 
-Drawings = dict[str, figures.Figure]
 ALREADY_WRITTEN = "EXERCISE_GUIDE_WRITTEN"
 
 
@@ -27,15 +27,18 @@ def read(content: Path) -> tuple[Catalogue, list[Problem]]:
     return catalogue, sorted({*problems, *check.check(catalogue)})
 
 
-def markdown(catalogue: Catalogue, environment: Mapping[str, str], drawings: Drawings | None = None, painted: cache.Memory | None = None) -> dict[str, bytes]:
+def markdown(
+    catalogue: Catalogue, environment: Mapping[str, str],
+    exercises: dict[str, ExerciseTold] | None = None, drawings: dict[str, PictureDrawn] | None = None, painted: cache.Memory | None = None,
+) -> dict[str, bytes]:
     """Everything the site engine is given, {path: bytes}. The catalogue has no problems.
 
-    `drawings` are those of the catalogue, where they have been made already; `painted` remembers link pictures.
+    `exercises` and `drawings` are those of the catalogue, where they have been made already; `painted` remembers link pictures.
     """
-    address = site(catalogue.guide, environment)
-    exercises = description.exercises(catalogue)
-    routines = description.routines(catalogue, exercises)
+    exercises = exercises or description.exercises(catalogue)
     drawings = drawings or figures.figures(exercises)
+    address = site(catalogue.guide, environment)
+    routines = description.routines(catalogue, exercises)
     drawn = {address: drawing.file for address, drawing in drawings.items()}
     return {
         **figures.files(drawings),
@@ -59,13 +62,14 @@ def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> lis
     return problems
 
 
-def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str]) -> Drawings:
+def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str]) -> dict[str, PictureDrawn]:
     _claim(out)
     memory = cache.Memory(out / "cache" / "drawn", cache.version_of(figures, body))
-    drawings = figures.figures(description.exercises(catalogue), memory)
+    exercises = description.exercises(catalogue)
+    drawings = figures.figures(exercises, memory)
     memory.forget_the_rest()
     painted = cache.Memory(out / "cache" / "painted", cache.version_of(link_pictures, collage, lettering))
-    files = markdown(catalogue, environment, drawings, painted)
+    files = markdown(catalogue, environment, exercises, drawings, painted)
     painted.forget_the_rest()
     write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))
     write.write(files, out / "docs")

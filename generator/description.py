@@ -16,6 +16,16 @@ class PictureTold:
 
 
 @dataclass(frozen=True)
+class PictureDrawn:
+    """A picture as SVG: for a page, `still` or `moving` by the rules of `motion` ("" if nothing moves), and its `file`."""
+
+    still: str
+    moving: str
+    motion: str
+    file: str
+
+
+@dataclass(frozen=True)
 class PartTold:
     """A part with its dose in sentences and in figures, and what the guide had to assume. `keys` name its steps' pictures."""
 

@@ -10,24 +10,15 @@ import sys
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Protocol
+
+from .description import PictureDrawn
 
 _CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
-
-
 # An image of the Markdown that stands for a drawing: its classes, then the address of the drawing's file.
 _DRAWING = re.compile(r'<img alt="[^"]*" class="(drawing(?: still| small)?)" src="(?:\.\./)*(figures/[a-z0-9-]+/[a-z0-9-]+\.svg)"\s*/?>')
 
 
-class Drawing(Protocol):
-    """What a page takes of a drawing: `still`, or `moving` with the rules of `motion`."""
-
-    still: str
-    moving: str
-    motion: str
-
-
-def finish(stage: Path, site: Path, drawings: Mapping[str, Drawing]) -> None:
+def finish(stage: Path, site: Path, drawings: Mapping[str, PictureDrawn]) -> None:
     """Completes every page in `stage`, with the drawings by address, and swaps the folder in as `site`, whole. `stage` is gone afterwards.
 
     Raises OSError where the machine refuses; `site` is then as it was.
@@ -41,7 +32,7 @@ def finish(stage: Path, site: Path, drawings: Mapping[str, Drawing]) -> None:
     _swap(stage, site)
 
 
-def _with_drawings(page: str, drawings: Mapping[str, Drawing]) -> str:
+def _with_drawings(page: str, drawings: Mapping[str, PictureDrawn]) -> str:
     """The page with its drawings inside, so that they follow its colours, and with the rules that move them."""
     motion: list[str] = []
 

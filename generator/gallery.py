@@ -3,24 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from markupsafe import Markup
 
 from . import addresses
 from .catalogue import Catalogue
-from .description import ExerciseTold
+from .description import ExerciseTold, PictureDrawn
 from .model import Base
 from .poses import Picture
 from .templating import TEMPLATES, environment
 
 _KEY = re.compile(r"(?:start|(?:part-(?P<part>\d+)-)?step-(?P<step>\d+))(?:-option-(?P<option>\d+))?(?:-(?P<other_side>other-side)|-inset-(?P<inset>\d+))?")
-
-
-class Drawing(Protocol):
-    """What the page takes of a drawing: its SVG for a page that has the style."""
-
-    still: str
 
 
 @dataclass(frozen=True)
@@ -58,7 +51,7 @@ class _Shown:
     inside: Markup
 
 
-def gallery(catalogue: Catalogue, exercises: Mapping[str, ExerciseTold], drawings: Mapping[str, Drawing], style: str, themes: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+def gallery(catalogue: Catalogue, exercises: Mapping[str, ExerciseTold], drawings: Mapping[str, PictureDrawn], style: str, themes: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
     """{`figures/index.html`: bytes}, a page that opens from disk and asks nothing of anybody.
 
     `drawings` are by address, `style` is what they share, `themes` hold the colours that its variables stand for.
@@ -98,7 +91,7 @@ def facts_of_base(base: Base) -> list[Fact]:
     return settings + [Fact("pose", word, value) for word, value in base.pose.as_words().items()]
 
 
-def _shown(told: ExerciseTold, drawings: Mapping[str, Drawing]) -> Iterator[_Shown]:
+def _shown(told: ExerciseTold, drawings: Mapping[str, PictureDrawn]) -> Iterator[_Shown]:
     texts = _texts(told)
     for owner, group in told.pictures.items():
         for one in group:

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
-from typing import Protocol
 
 import resvg_py
 from markupsafe import Markup
 
 from . import addresses
 from .body import Posture
+from .cache import Memory
 from .catalogue import Catalogue
 from .collage import Drawn, Source, read, side_by_side, style
 from .description import ExerciseTold, RoutineTold
@@ -44,13 +44,6 @@ class Card:
     badges: tuple[Area, ...] = ()
     lines: tuple[Line, ...] = ()
     foot: int = FOOT
-
-
-class Memory(Protocol):
-    """Where pictures are kept from build to build, as text under a key."""
-
-    def recall(self, key: str) -> str | None: ...
-    def keep(self, key: str, text: str) -> None: ...
 
 
 def link_pictures(

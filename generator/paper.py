@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
+
+from .cache import Memory
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
 NO_MARGIN = {"top": "0", "right": "0", "bottom": "0", "left": "0"}  # the sheet's own @page has it
@@ -34,13 +36,6 @@ class Job:
     format: Literal["A4", "Letter"]
     large: bool
     title: str
-
-
-class Memory(Protocol):
-    """Where PDFs are kept from build to build, as text under a key."""
-
-    def recall(self, key: str) -> str | None: ...
-    def keep(self, key: str, text: str) -> None: ...
 
 
 class NoBrowser(Exception):

@@ -1,24 +1,17 @@
 """Standalone sheets of paper: one for each routine, and the card for the wallet. HTML with its style inside, that opens from disk."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from markupsafe import Markup
 
 from . import addresses
 from .catalogue import Catalogue
-from .description import RoutineTold, unreviewed
+from .description import PictureDrawn, RoutineTold, unreviewed
 from .site import Site
 from .templating import TEMPLATES, environment
 
 
-class Drawing(Protocol):
-    """What a sheet takes of a drawing: its SVG for a page that has the style."""
-
-    still: str
-
-
-def sheets(catalogue: Catalogue, routines: dict[str, RoutineTold], drawings: Mapping[str, Drawing], ink: str, site: Site) -> dict[str, bytes]:
+def sheets(catalogue: Catalogue, routines: dict[str, RoutineTold], drawings: Mapping[str, PictureDrawn], ink: str, site: Site) -> dict[str, bytes]:
     """{`sheets/<routine>/index.html`: bytes} for every routine, with its drawings by address inside.
 
     `ink` are the rules of drawings on paper.

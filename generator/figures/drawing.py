@@ -55,7 +55,7 @@ def drawn(picture: Picture) -> Drawing:
     frame = box(picture.framing, size, body, arrows, end, view)
     under = [Ink(kind, path(strokes, 1, 0, 0)) for kind, strokes in floor(picture.prop, picture.framing, end, view, frame)]
     over = [Ink("arrow", path(arrows, 1, frame.right, frame.down))] if arrows else []
-    if starts is ends:
+    if picture.start == picture.end:
         return Drawing(frame.width, frame.height, tuple(under), tuple(ink for part, place in ends if (ink := Ink(part.kind, _ink(part, place, frame))).d), tuple(over))
     if picture.framing != "waist" and (outline := ghost(starts, {part.name: place for part, place in ends})):
         over_mat = under and under[0].kind == "mat" and view.elevation >= 20

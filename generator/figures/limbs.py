@@ -2,11 +2,10 @@
 
 from math import hypot
 
-from ..body import HEAD_SCALE, SIDES, Arm, Skeleton
+from ..body import HEAD_SCALE, SIDES, Arm, Camera, Hand, Skeleton
 from ..body.vectors import Vector, at
 from .outlines import Circle, Commands, capsule, chain, hem, hull
 from .part import Part
-from ..body import Camera
 from .trunk import covers, is_side_like
 
 _NEAR_HEAD = .17
@@ -30,15 +29,14 @@ def arms(skeleton: Skeleton, camera: Camera, near: bool) -> list[Part]:
         else:
             forearm = tuple(e + .6 * (w - e) for e, w in zip(arm.elbow, arm.wrist))
             in_front = camera.depth(forearm) - camera.depth(skeleton.at("th2")) > (-.09 if hand and hand.place == "waist" else -.03)
-        parts += _arm(skeleton, camera, side, arm, in_front, side_like, near)
+        parts += _arm(skeleton, camera, side, arm, hand, in_front, side_like, near)
     return parts
 
 
-def _arm(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, in_front: bool, side_like: bool, near: bool) -> list[Part]:
+def _arm(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, hand: Hand | None, in_front: bool, side_like: bool, near: bool) -> list[Part]:
     thick, sign = skeleton.person.arm, SIDES[side]
     wrist_x, wrist_y = camera.point(arm.wrist)
     head_x, head_y = camera.point(skeleton.at("head", 0, 0, .03 * HEAD_SCALE))
-    hand = skeleton.posture.hands[0 if side == "right" else 1]
     high = in_front and not (hand and hand.place == "opposite shoulder") and hypot(wrist_x - head_x, wrist_y - head_y) < _NEAR_HEAD
     order = 70 if high else (32 if side == "right" else 33) if in_front else (5 if side == "right" else 6)
     darker = " far" if side_like and not in_front else ""
@@ -47,11 +45,11 @@ def _arm(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, in_front: bool
     # An arm that points at the viewer hides its own sleeve.
     towards = .3 if camera.depth(arm.elbow) - camera.depth(arm.shoulder) > .14 else 0
     parts = [
-        Part(f"{side} arm", order + towards, f"skin{darker}", _bare(skeleton, camera, side, arm, near)),
+        Part(f"{side} arm", order + towards, f"skin{darker}", _bare(skeleton, camera, side, arm, hand, near)),
         Part(f"{side} sleeve", order + .1, f"shirt{darker}", hem(shoulder, camera.point(sleeve_end), .0375 * thick)),
     ]
     if darker and hand and hand.place == "opposite shoulder":
-        parts.append(Part(f"{side} hand", 34, "skin", _hand(skeleton, camera, side, arm, near)))
+        parts.append(Part(f"{side} hand", 34, "skin", _hand(camera, side, arm, hand, near)))
     if in_front:
         neck = skeleton.at("th4", -.006, sign * .026 * skeleton.person.neck, -.006)
         u, radius = (.2 if high else .5), .041 * thick - .0012
@@ -61,7 +59,7 @@ def _arm(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, in_front: bool
     return parts
 
 
-def _bare(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, near: bool) -> Commands:
+def _bare(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, hand: Hand | None, near: bool) -> Commands:
     thick = skeleton.person.arm
 
     def between(a: Vector, b: Vector, share: float, radius: float) -> Circle:
@@ -72,12 +70,12 @@ def _bare(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, near: bool) -
     return [
         *capsule(between(arm.shoulder, arm.elbow, .45, .0315 * thick), elbow),
         *chain(elbow, between(arm.elbow, arm.wrist, .30, .0268 * thick), wrist),
-        *_hand(skeleton, camera, side, arm, near),
+        *_hand(camera, side, arm, hand, near),
     ]
 
 
-def _hand(skeleton: Skeleton, camera: Camera, side: str, arm: Arm, near: bool) -> Commands:
-    sign, hand = SIDES[side], skeleton.posture.hands[0 if side == "right" else 1]
+def _hand(camera: Camera, side: str, arm: Arm, hand: Hand | None, near: bool) -> Commands:
+    sign = SIDES[side]
 
     def ball(radius: float, along: float, thumb: float, out: float = 0.0) -> Circle:
         return camera.ball(at(arm.hand, thumb, sign * out, -along), radius)
