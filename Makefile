@@ -1,6 +1,6 @@
 # make site: the whole guide into build/site.   make serve: a live preview.   make check: what is wrong with the content.
 # make test: every test, the browser's too.     make pins: newest versions into requirements.txt.
-# make bench: how long drawing takes, and how large pictures are.
+# make bench: how long drawing and printing take, and how large pictures and PDFs are.
 PYTHON ?= python3
 RUN = NO_MKDOCS_2_WARNING=1 .venv/bin/python
 

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from . import build, commits, compare, edit, schema, write
+from . import browser, build, commits, compare, edit, paper, schema, write
 from .problem import Problem
 
 
@@ -20,6 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except commits.Problems as problems:
         print(problems, file=sys.stderr)
+        return 1
+    except paper.NoBrowser as told:
+        print(told, file=sys.stderr)
         return 1
     except build.EngineFailed as failed:
         print(f"MkDocs could not build the site, and the one before stays as it was:\n{failed}", file=sys.stderr)
@@ -77,11 +80,24 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    work = build.build_pages if chosen.pages_only else build.build
-    code = _told(work(chosen.content, chosen.out, os.environ))
+    code = _told(build.build_pages(chosen.content, chosen.out, os.environ) if chosen.pages_only else _printed_if_possible(chosen))
     if not code:
         print(f"The guide is in {chosen.out / ('docs' if chosen.pages_only else 'site')}.")
     return code
+
+
+def _printed_if_possible(chosen: argparse.Namespace) -> list[Problem]:
+    """Builds with the PDFs of the sheets; where nothing prints, without them, which is told. REQUIRE_PDF makes that an error."""
+    try:
+        chromium = browser.find()
+        if not chromium:
+            raise paper.NoBrowser(paper.NOT_FOUND)
+        return build.build(chosen.content, chosen.out, os.environ, chromium)
+    except paper.NoBrowser as told:
+        if os.environ.get("REQUIRE_PDF"):
+            raise
+        print(told)
+        return build.build(chosen.content, chosen.out, os.environ)
 
 
 def _schema(chosen: argparse.Namespace) -> int:

@@ -1,10 +1,13 @@
 """Every address of the site, in one place. All are relative to the site's root, without a leading slash."""
 
+from dataclasses import dataclass
+
 RESERVED = frozenset({
     "404", "assets", "embed", "exercises", "feed", "figures", "index", "my-sheet", "photos", "reminders",
     "routines", "schema", "search", "sheets", "sitemap",
 })
 GALLERY = "figures/"
+PAPERS = ("A4", "Letter")
 
 
 def region(identity: str) -> str:
@@ -26,6 +29,40 @@ def routine(identity: str) -> str:
 
 def sheet(identity: str) -> str:
     return f"sheets/{identity}/"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One of the PDFs of a sheet: its address, the paper it is for, and whether it is in large print."""
+
+    address: str
+    format: str
+    large: bool
+
+
+def editions(sheet: str) -> list[Edition]:
+    """The four PDFs beside a sheet: of `sheets/lumbar/` they are `sheets/lumbar-a4.pdf`, `-letter.pdf`, and of large print the same."""
+    return [Edition(f"{sheet.rstrip('/')}-{paper.lower()}{'-large' * large}.pdf", paper, large) for large in (False, True) for paper in PAPERS]
+
+
+def versions(sheet: str) -> str:
+    """The file beside a sheet that says what has changed since its earlier versions."""
+    return f"{sheet}versions.json"
+
+
+def checked(identity: str, version: str) -> str:
+    """The address that a sheet of a version leads to: the routine's page, which says whether it is current."""
+    return f"{routine(identity)}?version={version}"
+
+
+def my_sheet() -> str:
+    """The page that makes a sheet of one's own."""
+    return "my-sheet/"
+
+
+def choice(codes: list[str]) -> str:
+    """The address of a sheet of one's own that begins with these exercises."""
+    return f"{my_sheet()}#{','.join(codes)}"
 
 
 def reminder(identity: str) -> str:
@@ -74,7 +111,7 @@ def between(here: str, there: str) -> str:
 
 def published(catalogue) -> dict[str, str | None]:
     """Every address that must never vanish, with the code of its exercise where it has one."""
-    addresses: dict[str, str | None] = {"exercises.json": None, card(): None}
+    addresses: dict[str, str | None] = {"exercises.json": None, card(): None, my_sheet(): None}
     addresses |= dict.fromkeys(map(region, catalogue.regions))
     for identity in catalogue.routines:
         addresses |= {routine(identity): None, sheet(identity): None}

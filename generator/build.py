@@ -1,24 +1,27 @@
 """The order of things. Content goes in at one end, files come out at the other; nothing flows back.
 
     content --load--> Catalogue --check--> problems          any problem: all are told, nothing is written
-              Catalogue --> figures, gallery, pages, sheets, data, schemas --write--> build/docs
+              Catalogue --> figures, gallery, pages, sheets (and their PDFs), data, schemas --write--> build/docs
               build/docs --MkDocs--> build/stage --finish--> build/site
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import metadata
 from pathlib import Path
 
-from . import body, cache, check, collage, configuration, data, description, figures, gallery, lettering, link_pictures, load, pages, reminders, schema, sheets, write
+from . import body, cache, check, collage, configuration, data, description, figures, gallery, lettering, link_pictures, load, my_sheet, pages, paper, reminders, schema, sheets, versions, write
 from .catalogue import Catalogue
-from .description import ExerciseTold, PictureDrawn
+from .description import ExerciseTold, PictureDrawn, RoutineTold
 from .finish import finish
 from .problem import Problem
-from .site import site
+from .site import Site, site
 
 ALREADY_WRITTEN = "EXERCISE_GUIDE_WRITTEN"
+Printer = Callable[[list[paper.Job]], dict[str, bytes]]
 
 
 def read(content: Path) -> tuple[Catalogue, list[Problem]]:
@@ -30,60 +33,79 @@ def read(content: Path) -> tuple[Catalogue, list[Problem]]:
 def markdown(
     catalogue: Catalogue, environment: Mapping[str, str],
     exercises: dict[str, ExerciseTold] | None = None, drawings: dict[str, PictureDrawn] | None = None, painted: cache.Memory | None = None,
+    printer: Printer | None = None,
 ) -> dict[str, bytes]:
     """Everything the site engine is given, {path: bytes}. The catalogue has no problems.
 
     `exercises` and `drawings` are those of the catalogue, where they have been made already; `painted` remembers link pictures.
+    Without a `printer` there are no PDFs, and no links to any.
     """
     exercises = exercises or description.exercises(catalogue)
     drawings = drawings or figures.figures(exercises)
     address = site(catalogue.guide, environment)
     routines = description.routines(catalogue, exercises)
+    printed = _printed(catalogue, routines, drawings, address, printer) if printer else {}
     drawn = {address: drawing.file for address, drawing in drawings.items()}
     return {
         **figures.files(drawings),
         **link_pictures.link_pictures(catalogue, exercises, routines, drawn, painted),
         **link_pictures.favicon(figures.figure(link_pictures.portrait(catalogue.guide.person), "")),
         **gallery.gallery(catalogue, exercises, drawings, figures.page_style(), figures.THEMES),
-        **pages.pages(catalogue, exercises, routines, address),
+        **pages.pages(catalogue, exercises, routines, address, printed),
         **sheets.card(catalogue, address),
-        **sheets.sheets(catalogue, routines, drawings, figures.paper_style(), address),
+        **sheets.sheets(catalogue, routines, drawings, figures.paper_style(), address, printed),
+        **printed,
+        **my_sheet.my_sheet(catalogue, exercises, drawings, figures.paper_style(), address),
         **data.data(catalogue, exercises, routines),
+        **versions.versions(catalogue, routines),
         **reminders.reminders(catalogue, routines, address),
         **{f"schema/{name}": text for name, text in schema.schemas().items()},
     }
+
+
+def _printed(catalogue: Catalogue, routines: dict[str, RoutineTold], drawings: dict[str, PictureDrawn], address: Site, printer: Printer) -> dict[str, bytes]:
+    """The PDFs of all sheets. Their HTML is that without links to PDFs, for these are what is being made."""
+    html = sheets.sheets(catalogue, routines, drawings, figures.paper_style(), address)
+    return printer([
+        job for told in routines.values()
+        for job in paper.editions(told.sheet, html[f"{told.sheet}index.html"].decode(), f"{told.routine.name} · {catalogue.guide.name}")
+    ])
 
 
 def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> list[Problem]:
     """Writes `out`/docs and the engine's configuration. Returns the problems; with any, nothing is written."""
     catalogue, problems = read(content)
     if not problems:
-        _write(catalogue, out, environment)
+        _write(catalogue, out, environment, None)
     return problems
 
 
-def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str]) -> dict[str, PictureDrawn]:
+def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str], chromium: str | None) -> dict[str, PictureDrawn]:
     _claim(out)
     memory = cache.Memory(out / "cache" / "drawn", cache.version_of(figures, body))
     exercises = description.exercises(catalogue)
     drawings = figures.figures(exercises, memory)
     memory.forget_the_rest()
     painted = cache.Memory(out / "cache" / "painted", cache.version_of(link_pictures, collage, lettering))
-    files = markdown(catalogue, environment, exercises, drawings, painted)
+    on_paper = cache.Memory(out / "cache" / "paper", cache.version_of(paper) + metadata.version("pikepdf"))
+    files = markdown(catalogue, environment, exercises, drawings, painted, partial(paper.pdfs, chromium=chromium, memory=on_paper) if chromium else None)
     painted.forget_the_rest()
+    if chromium:
+        on_paper.forget_the_rest()
     write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))
     write.write(files, out / "docs")
     return drawings
 
 
-def build(content: Path, out: Path, environment: Mapping[str, str]) -> list[Problem]:
+def build(content: Path, out: Path, environment: Mapping[str, str], chromium: str | None = None) -> list[Problem]:
     """Builds the whole guide into `out`/site. Returns the problems; with any, nothing in `out` changes.
 
-    Raises EngineFailed where MkDocs refuses; `out`/site is then as it was.
+    The sheets are printed as PDF by the browser at the path `chromium`, or not at all. Raises paper.NoBrowser
+    where it does not print and EngineFailed where MkDocs refuses; `out`/site is then as it was.
     """
     catalogue, problems = read(content)
     if not problems:
-        drawings = _write(catalogue, out, environment)
+        drawings = _write(catalogue, out, environment, chromium)
         _run_engine(out)
         finish(out / "stage", out / "site", drawings)
     return problems

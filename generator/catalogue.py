@@ -43,6 +43,7 @@ class Catalogue:
     expected: Mapping[str, ExpectedExercise] = field(default_factory=dict)
     addresses: Addresses = field(default_factory=dict)
     histories: Mapping[str, History] = field(default_factory=dict)
+    routine_histories: Mapping[str, History] = field(default_factory=dict)
     photos: Mapping[str, bytes] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     trees: Mapping[str, object] = field(default_factory=dict)

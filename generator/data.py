@@ -51,7 +51,7 @@ def _exercise(told: ExerciseTold) -> dict:
         "positions": None if written.positions is None else list(written.positions),
         "surfaces": list(written.surfaces), "equipment": list(written.equipment),
         "purpose": written.purpose and written.purpose.text, "url": told.address, "short_url": told.short_address,
-        "start": {"text": written.start.text, **_picture(told, "start", written.start.photo), "carried_over": written.start.carried_over},
+        "start": {"text": written.start.text, **_picture(told, "start", written.start.photo), "carried_over": written.start.carried_over, "assumed": written.start.assumed},
         "parts": [_part(told, part) for part in told.parts],
         "dose_text": told.dose, "frequency": written.frequency, "seconds": _seconds(told.seconds), "stop_if": told.stop_if,
         "questions": [question.ask for question in written.questions], "cues": None,

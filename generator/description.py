@@ -27,7 +27,10 @@ class PictureDrawn:
 
 @dataclass(frozen=True)
 class PartTold:
-    """A part with its dose in sentences and in figures, and what the guide had to assume. `keys` name its steps' pictures."""
+    """A part with its dose in sentences and in figures, and what the guide had to assume.
+
+    `holds` are those of its steps; they are `alike` where the dose says how long for all. `keys` name its steps' pictures.
+    """
 
     part: Part
     dose: str
@@ -35,6 +38,7 @@ class PartTold:
     reading: str | None
     assumption: str | None
     holds: list[str | None]
+    alike: bool
     keys: list[str]
 
 
@@ -65,11 +69,15 @@ class ExerciseTold:
 
 @dataclass(frozen=True)
 class RoutineTold:
-    """A routine with its exercises in order, its time, and who leads where no number of times is said."""
+    """A routine with its exercises in order, its time, and who leads where no number of times is said.
+
+    `series` are its exercises once more, by the name of their series where it lists several; else under None.
+    """
 
     id: str
     routine: Routine
     exercises: list[ExerciseTold]
+    series: list[tuple[str | None, list[ExerciseTold]]]
     seconds: tuple[int, int | None]
     time: str
     led: str | None
@@ -77,7 +85,10 @@ class RoutineTold:
     stop_if: list[str]
     version: str
     address: str
+    checked: str
     sheet: str
+    editions: list[addresses.Edition]
+    choice: str
     reminder: str
 
 
@@ -136,6 +147,7 @@ def _part(exercise: Exercise, number: int, reading: str) -> PartTold:
         part=part, dose=phrases.part_dose(part, reading), tiles=phrases.tiles(part, reading),
         reading=phrases.count_reading(part, reading), assumption=phrases.assumption(part, reading),
         holds=[step.hold and phrases.quantity("seconds", step.hold) for step in part.steps],
+        alike=len({step.hold for step in part.steps if step.hold}) == 1,
         keys=[poses.step_key(exercise, number, step) for step in range(len(part.steps))],
     )
 
@@ -155,16 +167,24 @@ def routines(catalogue: Catalogue, told: dict[str, ExerciseTold]) -> dict[str, R
     return {identity: _routine(catalogue, identity, told) for identity in catalogue.guide.routines}
 
 
+def _series(catalogue: Catalogue, routine: Routine, told: dict[str, ExerciseTold]) -> list[tuple[str | None, list[ExerciseTold]]]:
+    if len(routine.series) < 2:
+        return [(None, [told[i] for i in catalogue.routine_exercises(routine)])]
+    found = [catalogue.series[identity][1] for identity in routine.series]
+    return [(series.name, [told[i] for i in series.exercises]) for series in found]
+
+
 def _routine(catalogue: Catalogue, identity: str, told: dict[str, ExerciseTold]) -> RoutineTold:
     routine = catalogue.routines[identity]
     ids = catalogue.routine_exercises(routine)
     led = [told[i].exercise.code for i in ids if timeline.is_led(told[i].exercise)]
     seconds = timeline.total(timeline.session(catalogue, ids), bool(led))
     stop_if = [rule.text for rule in catalogue.stop_rules(ids)]
-    version = digest.digest_of([routine.name, [told[i].digest for i in ids], stop_if])
+    version = digest.version(catalogue, identity)
     return RoutineTold(
-        id=identity, routine=routine, exercises=[told[i] for i in ids], seconds=seconds,
+        id=identity, routine=routine, exercises=[told[i] for i in ids], series=_series(catalogue, routine, told), seconds=seconds,
         time=phrases.time(*seconds), led=phrases.led(list(dict.fromkeys(led))), equipment=catalogue.equipment(ids), stop_if=stop_if, version=version,
-        address=addresses.routine(identity), sheet=addresses.sheet(identity), reminder=addresses.reminder(identity),
+        address=addresses.routine(identity), checked=addresses.checked(identity, version), sheet=addresses.sheet(identity),
+        editions=addresses.editions(addresses.sheet(identity)), choice=addresses.choice([told[i].exercise.code for i in ids]), reminder=addresses.reminder(identity),
     )
 

@@ -1,4 +1,4 @@
-"""What an exercise says in a clinical sense, in a form that ignores typography, and the digest of it."""
+"""What an exercise or the sheet of a routine says in a clinical sense, in a form that ignores typography, and the digest of it."""
 
 import hashlib
 import json
@@ -92,6 +92,23 @@ def digest_of(said: object) -> str:
 def digest(catalogue: Catalogue, identity: str) -> str:
     """The digest of an exercise as it is now."""
     return digest_of(says(catalogue, identity))
+
+
+def routine_says(catalogue: Catalogue, identity: str) -> dict:
+    """What the sheet of a routine says: its name, how often, its exercises in order under their digests, when to stop."""
+    routine = catalogue.routines[identity]
+    exercises = catalogue.routine_exercises(routine)
+    return _kept({
+        "name": routine.name,
+        "frequency": catalogue.guide.frequency,
+        "exercises": [{"exercise": exercise, "digest": digest(catalogue, exercise)} for exercise in exercises],
+        "stop if": [rule.text for rule in catalogue.stop_rules(exercises)],
+    })
+
+
+def version(catalogue: Catalogue, identity: str) -> str:
+    """The version of a routine's sheet as it is now: the digest of what it says."""
+    return digest_of(routine_says(catalogue, identity))
 
 
 def review(catalogue: Catalogue, identity: str) -> dict:

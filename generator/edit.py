@@ -7,7 +7,7 @@ import yaml
 
 from . import addresses, digest
 from .catalogue import Catalogue
-from .model import CODE, ID
+from .model import CODE, ID, History
 from .templating import TEMPLATES
 from .write import write_one
 
@@ -43,7 +43,7 @@ def new(catalogue: Catalogue, identity: str, code: str, name: str) -> str:
 
 
 def record(catalogue: Catalogue, today: str) -> list[str]:
-    """Adds to the ledger what is new: addresses with their codes, and clinical versions under their digests.
+    """Adds to the ledger what is new: addresses with their codes; versions of exercises and of sheets under their digests.
 
     Returns a line for each addition. `today` is year-month-day. The catalogue has no problems.
     """
@@ -56,14 +56,20 @@ def record(catalogue: Catalogue, today: str) -> list[str]:
     if done:
         _write(catalogue.folder / "ledger" / "addresses.yml", "../", "addresses", ledger)
     for identity in catalogue.spots:
-        said = digest.says(catalogue, identity)
-        history = catalogue.histories.get(identity)
-        versions = [version.model_dump() for version in history.versions] if history else []
-        if digest.digest_of(said) not in [version["digest"] for version in versions]:
-            versions.append({"digest": digest.digest_of(said), "since": today, "says": said})
-            _write(catalogue.folder / "ledger" / "exercises" / f"{identity}.yml", "../../", "history", {"versions": versions})
-            done.append(f"{identity} {versions[-1]['digest']}")
+        done += _record_version(catalogue, f"exercises/{identity}", catalogue.histories.get(identity), digest.says(catalogue, identity), today)
+    for identity in catalogue.guide.routines:
+        done += _record_version(catalogue, f"routines/{identity}", catalogue.routine_histories.get(identity), digest.routine_says(catalogue, identity), today)
     return done
+
+
+def _record_version(catalogue: Catalogue, name: str, history: History | None, said: dict, today: str) -> list[str]:
+    versions = [version.model_dump() for version in history.versions] if history else []
+    new = digest.digest_of(said)
+    if new in [version["digest"] for version in versions]:
+        return []
+    versions.append({"digest": new, "since": today, "says": said})
+    _write(catalogue.folder / "ledger" / f"{name}.yml", "../../", "history", {"versions": versions})
+    return [f"{name} {new}"]
 
 
 def _write(path: Path, up: str, noun: str, values: dict) -> None:

@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
 
+from . import addresses
 from .cache import Memory
 
 SIZES = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
 NO_MARGIN = {"top": "0", "right": "0", "bottom": "0", "left": "0"}  # the sheet's own @page has it
+NOT_FOUND = "No PDF was made of the sheets, because no Chromium was found: install Chromium or Chrome, or set CHROMIUM to its path."
 PATIENCE = 60  # seconds for one step of the browser
 QUIET = (
     "--host-resolver-rules=MAP * ~NOTFOUND",  # what a page asks for without a request, such as a preconnect
@@ -33,7 +34,7 @@ class Job:
 
     address: str
     html: str
-    format: Literal["A4", "Letter"]
+    format: str
     large: bool
     title: str
 
@@ -43,11 +44,8 @@ class NoBrowser(Exception):
 
 
 def editions(sheet: str, html: str, title: str) -> list[Job]:
-    """The four PDFs of a sheet, beside it: of `sheets/lumbar/` they are `sheets/lumbar-a4.pdf`, `-a4-large.pdf`, and of Letter the same."""
-    return [
-        Job(f"{sheet.rstrip('/')}-{paper.lower()}{'-large' * large}.pdf", html, paper, large, title)
-        for paper in SIZES for large in (False, True)
-    ]
+    """What to print of the sheet at an address: A4 and Letter, in normal and in large print."""
+    return [Job(edition.address, html, edition.format, edition.large, title) for edition in addresses.editions(sheet)]
 
 
 def pdfs(jobs: list[Job], chromium: str | None, memory: Memory | None = None) -> dict[str, bytes]:
@@ -58,7 +56,7 @@ def pdfs(jobs: list[Job], chromium: str | None, memory: Memory | None = None) ->
     if not jobs:
         return {}
     if not chromium:
-        raise NoBrowser("No PDF was made of the sheets, because no Chromium was found: install Chromium or Chrome, or set CHROMIUM to its path.")
+        raise NoBrowser(NOT_FOUND)
     version = _version(chromium)
     made: dict[str, bytes] = {}
     for job in jobs:
@@ -83,7 +81,16 @@ def _version(chromium: str) -> str:
         asked = subprocess.run([chromium, "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=PATIENCE, check=True)
     except (OSError, subprocess.SubprocessError) as error:
         raise _no_browser(chromium, error) from error
-    return asked.stdout.strip()
+    return f"{asked.stdout.strip()}\n{_fonts()}"
+
+
+def _fonts() -> str:
+    """The fonts of this machine, as far as it can list them: with others, the same words print otherwise."""
+    try:
+        listed = subprocess.run(["fc-list"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, timeout=PATIENCE)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return "\n".join(sorted(listed.stdout.splitlines()))
 
 
 def _no_browser(chromium: str, error: Exception) -> NoBrowser:
@@ -93,7 +100,8 @@ def _no_browser(chromium: str, error: Exception) -> NoBrowser:
 
 def _printed(jobs: list[Job], chromium: str) -> dict[str, bytes]:
     with _started(chromium) as context:
-        return {job.address: _normal(*_print(job, context), job.title) for job in jobs}
+        page = context.new_page()
+        return {job.address: _normal(*_print(job, page), job.title) for job in jobs}
 
 
 @contextmanager
@@ -115,9 +123,8 @@ def _started(chromium: str) -> Iterator:
         raise _no_browser(chromium, error) from error
 
 
-def _print(job: Job, context) -> tuple[bytes, str]:
-    """The PDF as the browser makes it, and the language of the page."""
-    page = context.new_page()
+def _print(job: Job, page) -> tuple[bytes, str]:
+    """The PDF as the browser makes it, and the language of its HTML."""
     page.set_content(job.html, wait_until="load")
     # This is ours, and runs although the page's own scripts do not.
     language = page.evaluate("""async large => {
@@ -127,7 +134,6 @@ def _print(job: Job, context) -> tuple[bytes, str]:
     }""", job.large)
     width, height = SIZES[job.format]
     pdf = page.pdf(width=width, height=height, margin=NO_MARGIN, prefer_css_page_size=False, tagged=True, outline=False)
-    page.close()
     return pdf, language
 
 

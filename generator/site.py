@@ -1,5 +1,6 @@
 """Where the guide is published and where its words are kept: from guide.yml, or from the environment before it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ class Site:
     def absolute(self, address: str) -> str | None:
         """The whole web address, or None where the site has none."""
         return self.url and self.url + address
+
+    def typed(self, address: str) -> str | None:
+        """The whole web address as people type it, without https://; None where the site has none."""
+        return self.url and re.sub(r"^https?://", "", self.url + address)
 
 
 def site(guide: Guide, environment: Mapping[str, str]) -> Site:

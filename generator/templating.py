@@ -38,6 +38,11 @@ def link(address: str) -> Markup:
     return Markup(quote(address, safe="/:?&=#%.,;~+@!-_").replace("&", "&amp;"))
 
 
+def style(sheet: str) -> Markup:
+    """A style sheet of the templates, for example `sheet/sheet.css`, to stand inside a page."""
+    return Markup((TEMPLATES / sheet).read_text("utf-8").strip())
+
+
 def head(values: dict) -> Markup:
     """The head of a Markdown page. MkDocs writes titles into pages as they are, so texts are made safe here."""
     safe = {key: str(text(value)) if isinstance(value, str) else value for key, value in values.items()}

@@ -1,6 +1,6 @@
-"""`make bench`: how long drawing takes and how large pictures are, measured on the guide in content/.
+"""`make bench`: how long drawing and printing take and how large pictures and PDFs are, measured on the guide in content/.
 
-Each figure is the median of five runs. Nothing here is a test: a slow machine is not a fault.
+Each figure is the median of five runs, but that of printing, which is one. Nothing here is a test: a slow machine is not a fault.
 """
 
 import gzip
@@ -9,7 +9,7 @@ import sys
 from statistics import mean, median
 from time import perf_counter
 
-from generator import build, description, figures
+from generator import browser, build, description, figures, paper
 
 from .conftest import ROOT
 
@@ -50,12 +50,23 @@ def main() -> None:
     for told in exercises.values():
         own = [drawings[one.picture.address] for group in told.pictures.values() for one in group]
         pages.append(_packed("".join(one.moving + one.motion for one in own)))
+    printing = []
+
+    def printer(jobs):
+        begun = perf_counter()
+        made = paper.pdfs(jobs, browser.find())
+        printing.extend((len(made), perf_counter() - begun, sum(map(len, made.values()))))
+        return made
+
+    build.markdown(build.read(ROOT / "content")[0], {}, exercises, drawings, printer=printer)
+    pdfs, seconds, size = printing
     rows = (
         ("figures", len(drawings), ""), ("drawing one, cold", f"{median(cold):.2f} ms", "at most 5 ms"),
         ("ratio of an unchanged one to a cold one", f"{median(warm) / median(cold):.3f}", "nothing is drawn"),
         ("a file, median", f"{median(files):.0f} B", "at most 4000 B"), ("a file, largest", f"{max(files)} B", "at most 6000 B"),
         ("a moving picture, gzip, mean", f"{mean(moving):.0f} B", ""), ("a moving picture, gzip, largest", f"{max(moving)} B", "at most 3500 B"),
         ("all pictures of a page, gzip, largest", f"{max(pages)} B", "at most 12000 B"),
+        ("PDFs of the sheets", pdfs, ""), ("printing all of them", f"{seconds:.0f} s", ""), ("all of them", f"{size / 1e6:.1f} MB", ""),
     )
     for name, value, wanted in rows:
         print(f"{name:<42}{value!s:>10}   {wanted}")

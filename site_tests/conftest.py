@@ -41,8 +41,8 @@ class Built:
 
 
 def made(content: Path, out: Path, environment: dict[str, str]) -> Built:
-    """Builds a guide that has no problems and an address."""
-    assert build.build(content, out, environment) == []
+    """Builds a guide that has no problems and an address, with its PDFs."""
+    assert build.build(content, out, environment, browser.find()) == []
     catalogue = build.read(content)[0]
     return Built(content, out, catalogue, site(catalogue.guide, environment).url)
 

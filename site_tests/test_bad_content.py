@@ -209,7 +209,7 @@ ARRANGED = {
         "exercises/sit-to-stand.yml:18:15  parts.1.steps.1.text: '3' repeats the dose in the text.  Take it out of the text: hold, repetitions and rest have keys of their own, and every page shows them.",
     ]),
     "ledger with another name": (lambda c: ((c / "ledger").mkdir(), (c / "ledger/adresses.yml").write_text("a: b\n")), [
-        "ledger/adresses.yml:1:1  This file has no meaning here.  Known here: addresses.yml, exercises. Did you mean addresses.yml?",
+        "ledger/adresses.yml:1:1  This file has no meaning here.  Known here: addresses.yml, exercises, routines. Did you mean addresses.yml?",
     ]),
     "folder with another name": (lambda c: _rename(c, "photos", "Photos"), [
         "Photos:1:1  This folder has no meaning here.  Known here: guide.yml, sources.yml, reviewers.yml, expected.yml, range_of_motion.yml, exercises, regions, routines, poses, pages, photos, ledger. Did you mean photos?",

@@ -101,6 +101,46 @@ def test_record_adds_a_version_when_the_dose_changes(knee_copy):
     assert [version["says"]["parts"][0]["steps"][0]["hold"] for version in versions] == ["5 s", "6 s"]
 
 
+def test_record_notes_what_a_sheet_says_under_its_version(knee_copy, capsys):
+    (knee_copy / "expected.yml").unlink()
+    main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
+    file = knee_copy / "exercises" / "heel-slide.yml"
+    file.write_text(file.read_text().replace("hold: 5 s", "hold: 6 s"))
+    capsys.readouterr()
+    main(["record", "--today", "2026-04-01", "--content", str(knee_copy)])
+    catalogue = build.read(knee_copy)[0]
+    slide, version = digest.digest(catalogue, "heel-slide"), digest.version(catalogue, "after-surgery")
+    assert capsys.readouterr().out.splitlines() == [f"exercises/heel-slide {slide}", f"routines/after-surgery {version}"], "the ankle routine is as it was"
+    versions = yaml.safe_load((knee_copy / "ledger" / "routines" / "after-surgery.yml").read_text())["versions"]
+    assert [str(one["since"]) for one in versions] == ["2026-03-01", "2026-04-01"] and versions[1]["digest"] == version
+    assert versions[1]["says"] == {
+        "name": "After surgery", "frequency": "3 days a week",
+        "exercises": [{"exercise": identity, "digest": digest.digest(catalogue, identity)} for identity in ("sit-to-stand", "heel-slide", "straight-leg-raise")],
+        "stop if": ["the knee swells", "the knee locks", "the new scar opens"],
+    }
+    assert versions[0]["says"]["exercises"][1]["digest"] != slide
+
+
+def test_what_a_sheet_said_is_never_edited(knee_copy, capsys):
+    main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
+    file = knee_copy / "ledger" / "routines" / "ankle.yml"
+    file.write_text(file.read_text().replace("the knee swells", "the knee burns"))
+    capsys.readouterr()
+    assert main(["check", "--content", str(knee_copy)]) == 1
+    assert "ledger/routines/ankle.yml:4:3  versions.1.digest: What this version says is not what was published under this digest." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", ["exercises", "routines"])
+def test_a_history_in_another_form_is_told_with_its_place(folder, knee_copy, capsys):
+    (knee_copy / "ledger" / folder).mkdir(parents=True)
+    (knee_copy / "ledger" / folder / "ankle.yml").write_text("versions:\n- digest: short\n  since: '2026-03-01'\n  says: {name: x}\n")
+    (knee_copy / "ledger" / folder / "Ankle 2.yml").write_text("")
+    assert main(["check", "--content", str(knee_copy)]) == 1
+    told = capsys.readouterr().err.replace(f"{knee_copy}/", "")
+    assert f"ledger/{folder}/ankle.yml:2:11  versions.1.digest: 'short' is not a digest." in told
+    assert f"ledger/{folder}/Ankle 2.yml:1:1  'Ankle 2.yml' cannot be an address." in told
+
+
 def test_a_published_address_may_not_vanish(knee_copy, capsys):
     main(["record", "--today", "2026-03-01", "--content", str(knee_copy)])
     capsys.readouterr()

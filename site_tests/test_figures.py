@@ -162,7 +162,7 @@ def outside(drawing) -> list[tuple]:
     found = []
     for kind, d in inks(drawing):
         half = STROKE.get(kind, 3)
-        if kind == "mat" and d.endswith("z"):
+        if kind == "mat above":
             continue  # seen from above, the mat goes on beyond the picture
         for x, y in points(d):
             if not (half - 1 <= x <= drawing.width - half + 1 and half - 1 <= y <= drawing.height - half + 1):
@@ -394,9 +394,9 @@ def test_every_class_that_is_drawn_has_a_colour_in_a_file_and_in_a_page(made):
 
 def test_a_rule_leaves_no_colour_open():
     for theme in THEMES:
-        style = own_style(frozenset({"skin", "skin far", "shirt", "shirt weld", "shirt far", "trousers", "trousers far", "hair", "eyes", "line", "spine", "arrow", "ghost", "mat", "prop"}), theme)
+        style = own_style(frozenset({"skin", "skin far", "shirt", "shirt weld", "shirt far", "trousers", "trousers far", "hair", "eyes", "line", "spine", "arrow", "ghost", "mat", "mat above", "prop"}), theme)
         assert re.findall(r"\{[a-z ]+\}", style) == [] and "var(" not in style
-        assert set(re.findall(r"#[0-9a-f]+", style)) >= {THEMES[theme][name] for name in ("ink", "skin", "far skin", "shirt", "trousers", "hair", "accent", "ghost", "mat")}
+        assert set(re.findall(r"#[0-9a-f]+", style)) >= {THEMES[theme][name] for name in ("ink", "skin", "far skin", "shirt", "trousers", "hair", "accent", "ghost", "mat", "mat edge")}
 
 
 # Files -----------------------------------------------------------------------------------------------------------

@@ -66,8 +66,8 @@ def test_the_four_editions_lie_beside_the_sheet():
     editions = paper.editions("sheets/lumbar/", "<p>", "Lower back")
     assert [(one.address, one.format, one.large, one.html, one.title) for one in editions] == [
         ("sheets/lumbar-a4.pdf", "A4", False, "<p>", "Lower back"),
-        ("sheets/lumbar-a4-large.pdf", "A4", True, "<p>", "Lower back"),
         ("sheets/lumbar-letter.pdf", "Letter", False, "<p>", "Lower back"),
+        ("sheets/lumbar-a4-large.pdf", "A4", True, "<p>", "Lower back"),
         ("sheets/lumbar-letter-large.pdf", "Letter", True, "<p>", "Lower back"),
     ]
 
@@ -133,8 +133,7 @@ def test_equal_html_gives_equal_bytes_where_the_browser_counts_on(monkeypatch):
 
     def twice():
         with paper._started(path()) as context:
-            context.new_page().set_content(TABLE)  # stays open, and its process with it
-            return [paper._print(job(TABLE), context) for _ in range(2)]
+            return [paper._print(job(TABLE), context.new_page()) for _ in range(2)]
 
     with ThreadPoolExecutor(1) as thread:  # Playwright may have begun in this one
         once, again = thread.submit(twice).result()

@@ -29,8 +29,10 @@ def codes_keep_their_exercise(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def versions_are_untouched(catalogue: Catalogue) -> Iterator[Problem]:
-    for name, history in catalogue.histories.items():
+    histories = {f"ledger/exercises/{name}.yml": history for name, history in catalogue.histories.items()}
+    histories |= {f"ledger/routines/{name}.yml": history for name, history in catalogue.routine_histories.items()}
+    for file, history in histories.items():
         for number, version in enumerate(history.versions):
             if digest.digest_of(version.says) != version.digest:
-                place = catalogue.key_place(f"ledger/exercises/{name}.yml", "versions", number, "digest")
+                place = catalogue.key_place(file, "versions", number, "digest")
                 yield Problem(place, f"versions.{number + 1}.digest", "What this version says is not what was published under this digest.", "Take the change back: the ledger is never edited.")

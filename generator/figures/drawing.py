@@ -58,7 +58,7 @@ def drawn(picture: Picture) -> Drawing:
     if picture.start == picture.end:
         return Drawing(frame.width, frame.height, tuple(under), tuple(ink for part, place in ends if (ink := Ink(part.kind, _ink(part, place, frame))).d), tuple(over))
     if picture.framing != "waist" and (outline := ghost(starts, {part.name: place for part, place in ends})):
-        over_mat = under and under[0].kind == "mat" and view.elevation >= 20
+        over_mat = under and under[0].kind == "mat above"
         under.append(Ink("ghost on-mat" if over_mat else "ghost", path(_shown(outline, frame), frame.scale, frame.right, frame.down)))
     inks, begin = _moving(starts, ends, frame)
     return Drawing(frame.width, frame.height, tuple(under), inks, tuple(over), begin)

@@ -17,7 +17,7 @@ def floor(prop: str, framing: str, end: Skeleton, view: Camera, box: Box) -> lis
         near, far = (-2, 2) if view.elevation < 40 else (-.42, .62)
         corners = [view.point((x, y, 0)) for x, y in ((near, -.36), (far, -.36), (far, .36), (near, .36))]
         points = [(x * box.scale + box.right, y * box.scale + box.down) for x, y in corners]
-        return [("mat", [("M", *points[0]), *(("L", *p) for p in points[1:]), ("Z",)])] if prop == "mat" else []
+        return [("mat above", [("M", *points[0]), *(("L", *p) for p in points[1:]), ("Z",)])] if prop == "mat" else []
     level = view.point((0, 0, 0))[1] * box.scale + box.down
     if prop == "mat":
         return [("mat", [("M", 20, level + 13), ("L", box.width - 20, level + 13)])]

@@ -9,15 +9,15 @@ from functools import cache
 THEMES = {
     "light": {
         "ink": "#21404b", "skin": "#f7d9c0", "far skin": "#e8c0a0", "shirt": "#6bbcc0", "far shirt": "#4b979c", "trousers": "#44627d",
-        "far trousers": "#31495f", "hair": "#523f33", "accent": "#c94a22", "ghost": "#7f969e", "mat": "#cfe0e2", "paper": "#fff",
+        "far trousers": "#31495f", "hair": "#523f33", "accent": "#c94a22", "ghost": "#7f969e", "mat": "#cfe0e2", "mat edge": "#cfe0e2", "paper": "#fff",
     },
     "dark": {
         "ink": "#0a0e10", "skin": "#f0cdb0", "far skin": "#c99f80", "shirt": "#58b4b9", "far shirt": "#3b858a", "trousers": "#62859f",
-        "far trousers": "#4d6b88", "hair": "#5f4837", "accent": "#ff9a6b", "ghost": "#8fa3ac", "mat": "#33464c", "paper": "#20282c",
+        "far trousers": "#4d6b88", "hair": "#5f4837", "accent": "#ff9a6b", "ghost": "#8fa3ac", "mat": "#33464c", "mat edge": "#33464c", "paper": "#20282c",
     },
     "print": {
         "ink": "#000", "skin": "#fff", "far skin": "#e4e4e4", "shirt": "#d9d9d9", "far shirt": "#b4b4b4", "trousers": "#8f8f8f",
-        "far trousers": "#6e6e6e", "hair": "#444", "accent": "#000", "ghost": "#777", "mat": "#e2e2e2", "paper": "#fff",
+        "far trousers": "#6e6e6e", "hair": "#444", "accent": "#000", "ghost": "#777", "mat": "#fff", "mat edge": "#ccc", "paper": "#fff",  # no fill behind the body
     },
 }
 
@@ -28,7 +28,7 @@ _RULES = {
     "skin far": "fill:{far skin}", "shirt far": "fill:{far shirt}", "trousers far": "fill:{far trousers}",
     "weld": "stroke:none", "eyes": "stroke-width:10", "line": "fill:none;stroke-width:4.5",
     "spine": "fill:none;stroke:{accent};stroke-width:8;stroke-dasharray:1 14", "arrow": "fill:none;stroke:{accent};stroke-width:8",
-    "ghost": "fill:{paper};stroke:{ghost};stroke-width:5;stroke-dasharray:3 10", "ghost on-mat": "fill:{mat}", "mat": "fill:{mat};stroke:{mat};stroke-width:18", "prop": "fill:none;stroke:{ghost}",
+    "ghost": "fill:{paper};stroke:{ghost};stroke-width:5;stroke-dasharray:8 8;stroke-linecap:butt", "ghost on-mat": "fill:{mat}", "mat": "fill:none;stroke:{mat edge};stroke-width:18", "mat above": "fill:{mat};stroke:{mat}", "prop": "fill:none;stroke:{ghost}",
 }
 _FORCED = "path{stroke:CanvasText}.skin,.shirt,.trousers,.ghost{fill:Canvas}.hair{fill:CanvasText}"
 
@@ -59,7 +59,7 @@ def _filled(rule: str, colours: dict[str, str]) -> str:
 
 
 def paper_style() -> str:
-    """The rules of pictures on a sheet of paper: black, white and grey."""
+    """The rules of pictures on a sheet of paper: black, white and grey, and no fill behind the body."""
     colours = THEMES["print"]
     rules = "".join(f".drawing {_selector(kind)}{{{_filled(rule, colours)}}}" for kind, rule in _RULES.items())
     return f".drawing path{{{_filled(_EVERY, colours)}}}{rules}"

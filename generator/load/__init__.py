@@ -13,10 +13,10 @@ from .restricted_yaml import Node, Refused, read
 LARGEST_TEXT = 200_000
 LARGEST_PHOTO = 1_000_000
 FILES = {"guide.yml": Guide, "sources.yml": Sources, "reviewers.yml": Reviewers, "expected.yml": Expected, "range_of_motion.yml": RangeOfMotion, "ledger/addresses.yml": Addresses}
-FOLDERS = {"exercises": Exercise, "regions": Region, "routines": Routine, "poses": Base, "ledger/exercises": History}
+FOLDERS = {"exercises": Exercise, "regions": Region, "routines": Routine, "poses": Base, "ledger/exercises": History, "ledger/routines": History}
 KNOWN = {
     "": ("guide.yml", "sources.yml", "reviewers.yml", "expected.yml", "range_of_motion.yml", "exercises", "regions", "routines", "poses", "pages", "photos", "ledger"),
-    "ledger": ("addresses.yml", "exercises"),
+    "ledger": ("addresses.yml", "exercises", "routines"),
 }
 NEEDED = ("guide.yml", "sources.yml")
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
@@ -49,7 +49,7 @@ class _Loading:
             exercises=folders["exercises"], regions=folders["regions"], routines=folders["routines"], pages=pages,
             bases=folders["poses"], range_of_motion=files.get("range_of_motion.yml"),
             sources=files.get("sources.yml") or {}, reviewers=files.get("reviewers.yml") or {}, expected=files.get("expected.yml") or {},
-            addresses=files.get("ledger/addresses.yml") or {}, histories=folders["ledger/exercises"],
+            addresses=files.get("ledger/addresses.yml") or {}, histories=folders["ledger/exercises"], routine_histories=folders["ledger/routines"],
             photos=self.photos(), unread=frozenset(self.unread), trees=self.trees,
         )
         return catalogue, self.problems

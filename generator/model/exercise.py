@@ -41,6 +41,7 @@ class Step(Noun):
 class Start(Noun):
     text: Text = Field(description="The position to start from, in the imperative, 20 words at most.")
     carried_over: YesNo = Field(False, description="yes if the source does not repeat the start here but leans on the exercise before.")
+    assumed: YesNo = Field(False, description="yes if the source leaves something of the start open and the guide had to choose.")
     figure: StartFigure | None = Field(None, description="The start, to be drawn: its base posture, and what differs from it.")
     photo: Photo | None = Field(None, description="A photo of the start, if there is one.")
 
@@ -96,7 +97,7 @@ class Exercise(Noun):
     equipment: tuple[Text, ...] = Field((), description="What is needed, for example elastic band.", strict=False)
     purpose: Statement | None = Field(None, description="What the exercise is for, only with a source.")
     frequency: Text | None = Field(None, description="How often, where it differs from the guide's own frequency.")
-    start: Start = Field(description="The starting position: text, and carried_over where the source does not repeat it.")
+    start: Start = Field(description="The starting position: text, carried_over where the source does not repeat it, and assumed where it leaves something open.")
     parts: tuple[Part, ...] = Field(description="One part, or more where one exercise has several doses.", min_length=1, strict=False)
     stop_if: tuple[Statement, ...] = Field((), description="Reasons to stop that belong to this exercise alone.", strict=False)
     source: ExerciseSource = Field(description="Where the exercise comes from: document, series and item.")

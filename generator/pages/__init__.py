@@ -1,6 +1,7 @@
 """Markdown pages for every region, exercise, routine and hand-written page, and the addresses that forward."""
 
 import re
+from collections.abc import Collection
 
 from markupsafe import Markup
 
@@ -14,14 +15,16 @@ from . import structured_data
 _SHOW = re.compile(r"^\[show: ([a-z ]+)\]\s*$", re.MULTILINE)
 
 
-def pages(catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], site: Site) -> dict[str, bytes]:
-    """Every page as {path in the Markdown folder: bytes}."""
-    return _Pages(catalogue, exercises, routines, site).files()
+def pages(
+    catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], site: Site, printed: Collection[str] = (),
+) -> dict[str, bytes]:
+    """Every page as {path in the Markdown folder: bytes}. `printed` are the addresses of PDFs that exist."""
+    return _Pages(catalogue, exercises, routines, site, printed).files()
 
 
 class _Pages:
-    def __init__(self, catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], site: Site):
-        self.catalogue, self.exercises, self.routines, self.site = catalogue, exercises, routines, site
+    def __init__(self, catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], site: Site, printed: Collection[str]):
+        self.catalogue, self.exercises, self.routines, self.site, self.printed = catalogue, exercises, routines, site, printed
         guide = catalogue.guide
         self.templates = environment()
         self.templates.globals |= {"guide": guide, "sources": catalogue.sources}
@@ -93,7 +96,7 @@ class _Pages:
     def routine(self, told: RoutineTold) -> str:
         return self.render(
             "routine", told.routine.name, f"{told.routine.name}: {told.time}. {_codes(told.exercises)}",
-            told=told, **self.unreviewed(told.exercises),
+            told=told, editions=[edition for edition in told.editions if edition.address in self.printed], **self.unreviewed(told.exercises),
         )
 
     def written(self, page: Page) -> str:

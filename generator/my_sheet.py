@@ -1,0 +1,79 @@
+"""A sheet of one's own: the page that makes it, and for each exercise a file that the page fetches when it is chosen."""
+
+import json
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from . import addresses, phrases
+from .catalogue import Catalogue
+from .description import ExerciseTold, PictureDrawn
+from .model import Guide, Part, Span
+from .model.values import LONGEST_SECONDS, MOST_REPETITIONS
+from .site import Site
+from .templating import environment, style
+
+MOST_EXERCISES = 50
+PHRASES = ("quantities", "dose", "time", "led", "list", "my_sheet")
+
+
+def my_sheet(catalogue: Catalogue, exercises: dict[str, ExerciseTold], drawings: Mapping[str, PictureDrawn], ink: str, site: Site) -> dict[str, bytes]:
+    """{`my-sheet/index.html`: bytes}, and `my-sheet/<code in small letters>.json` for every exercise.
+
+    `drawings` are found by address, `ink` are their rules on paper.
+    """
+    here, templates = addresses.my_sheet(), environment()
+    page = templates.get_template("sheet/my-sheet.html").render(
+        guide=catalogue.guide, style=style("sheet/sheet.css") + "\n" + style("sheet/my-sheet.css"), ink=Markup(ink),
+        home=Markup(addresses.between(here, "") + "index.html"), assets=Markup(addresses.between(here, "assets/")), canonical=site.absolute(here),
+        stop_if=[rule.text for rule in catalogue.guide.stop_if], shared=Markup(_json(_shared(catalogue.guide, site)).replace("<", "\\u003c")),
+        sheets=[(catalogue.routines[identity].name, Markup(addresses.between(here, addresses.sheet(identity)) + "index.html")) for identity in catalogue.guide.routines],
+    )
+    block = templates.get_template("sheet/block.html")
+    files = {f"{here}index.html": page}
+    for told in exercises.values():
+        shown = block.render(told=told, drawing=lambda one: Markup(drawings[one.picture.address].still))
+        files[f"{here}{told.exercise.code.lower()}.json"] = _json(_exercise(catalogue.guide, told, shown)) + "\n"
+    return {path: text.encode() for path, text in files.items()}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shared(guide: Guide, site: Site) -> dict:
+    """What all exercises share: the rules of the words and of the time, and the limits of the model."""
+    return {
+        "phrases": {key: phrases.table()[key] for key in PHRASES},
+        "unsaid_count": guide.readings.unsaid_count,
+        "change_seconds": guide.change_seconds.model_dump(),
+        "limits": {"exercises": MOST_EXERCISES, "repetitions": MOST_REPETITIONS, "seconds": LONGEST_SECONDS},
+        "typed": site.typed(addresses.my_sheet()),
+        "stop_if": [rule.text for rule in guide.stop_if],
+    }
+
+
+def _exercise(guide: Guide, told: ExerciseTold, block: str) -> dict:
+    written = told.exercise
+    return {
+        "code": written.code, "name": written.name, "url": told.address,
+        "positions": list(written.positions or ()), "equipment": told.equipment, "frequency": told.frequency, "stop_if": told.stop_if,
+        "reviewed": told.review["state"] == "reviewed", "digest": told.digest,
+        "parts": [_part(guide, part) for part in written.parts], "block": block,
+    }
+
+
+def _part(guide: Guide, part: Part) -> dict:
+    def seconds(movement: str | None) -> int | None:
+        return movement and guide.movement_seconds[movement]
+
+    return {
+        "name": part.name, "sides": part.sides, "counted": part.counted, "sets": part.sets,
+        "repetitions": _span(part.repetitions), "repetitions_text": part.repetitions_text, "load": part.load, "rest_seconds": part.rest,
+        "steps": [{"move_seconds": seconds(step.move), "hold_seconds": _span(step.hold)} for step in part.steps],
+        "way_back_seconds": seconds(part.way_back), "change_sides_seconds": seconds(part.change_sides),
+    }
+
+
+def _span(span: Span | None) -> dict | None:
+    return span and {"min": span.min, "max": span.max}

@@ -1,0 +1,73 @@
+// What happens second by second, as generator/timeline.py does it. All minutes are sums of this.
+
+/**
+ * One stretch of time, in seconds. What it does not have is null; `optional`: beyond the lower number of a range.
+ * @typedef {{kind: string, shortest: number, longest: number, exercise: string, part: number, step: number,
+ *   side: number, repetition: number, of: number, optional: boolean}} Moment
+ */
+const NOTHING = { part: null, step: null, side: null, repetition: null, of: null, optional: false };
+const UPRIGHT = ["standing", "sitting"];
+
+/** Seconds; the longest is null where a count is missing. @param {Moment[]} moments @returns {[number, number | null]} */
+export function total(moments, isLed) {
+  let [shortest, longest] = [0, 0];
+  for (const moment of moments) {
+    shortest += moment.optional ? 0 : moment.shortest;
+    longest += moment.longest;
+  }
+  return [shortest, isLed ? null : longest];
+}
+
+/** Whether a part has no number of repetitions, so that the person leads. */
+export const isLed = ({ parts }) => parts.some((part) => !part.repetitions);
+
+/** The moments of these exercises in order, with the changes of place between. @returns {Moment[]} */
+export function session(exercises, guide) {
+  const moments = [];
+  let place;
+  exercises.forEach(({ code, positions, parts }, number) => {
+    const add = (kind, span, more) => span && moments.push({ kind, shortest: span.min ?? span, longest: span.max ?? span, exercise: code, ...NOTHING, ...more });
+    // Where no position is said the person stays as they are.
+    const wanted = positions.includes(place) ? place : positions[0] ?? place;
+    const kind = number ? change(place, wanted) : "get ready";
+    add(kind, guide.change_seconds[kind.replaceAll(" ", "_")]);
+    parts.forEach((part, at) => {
+      for (let set = 0; set < (part.sets ?? 1); set++) {
+        addPart(add, part, at, guide);
+      }
+    });
+    place = wanted;
+  });
+  return moments;
+}
+
+function change(before, after) {
+  const [up, stays] = [UPRIGHT.includes(before), UPRIGHT.includes(after)];
+  if (before === after || !before || !after || (up && stays)) {
+    return "next exercise";
+  }
+  return up ? "down to floor" : stays ? "up from floor" : "other position";
+}
+
+function addPart(add, part, at, guide) {
+  const { sides, repetitions } = part, inTurn = sides !== "each";
+  const counted = part.counted === "not said" ? guide.unsaid_count : part.counted;
+  const doubled = sides !== "both" && (counted === "each side" || !repetitions) ? 2 : 1;
+  const [least, of] = [repetitions?.min ?? 1, repetitions?.max ?? 1].map((n) => n * doubled);
+  const half = Math.ceil(of / 2);
+  for (let index = 0; index < of; index++) {
+    const side = sides === "both" ? null : (inTurn ? index % 2 : Number(index >= half)) + 1;
+    if (!inTurn && index === half) {
+      add("change sides", part.change_sides_seconds, { part: at, side });
+    }
+    // One side after the other: a range is open at the end of each side.
+    const optional = inTurn ? index >= least : index < half ? index >= Math.ceil(least / 2) : index - half >= Math.floor(least / 2);
+    const more = { part: at, side, optional, ...(repetitions && { repetition: index + 1, of }) };
+    part.steps.forEach(({ move_seconds, hold_seconds }, step) => {
+      add("move", move_seconds, { ...more, step });
+      add("hold", hold_seconds, { ...more, step });
+    });
+    add("move", part.way_back_seconds, more);
+    add("rest", part.rest_seconds, more);
+  }
+}
