@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator import build, finish, write
+from generator import browser, build, finish, write
 from generator.__main__ import main
 
 from .conftest import KNEE
@@ -38,7 +38,7 @@ def test_a_folder_of_somebody_else_is_not_touched(tmp_path):
 
 
 def test_two_builds_are_byte_for_byte_the_same(tmp_path, knee):
-    build.build(KNEE, tmp_path / "again", {})
+    build.build(KNEE, tmp_path / "again", {}, browser.find())
     first = {path.relative_to(knee.site): path.read_bytes() for path in knee.site.rglob("*") if path.is_file()}
     again = {path.relative_to(tmp_path / "again/site"): path.read_bytes() for path in (tmp_path / "again/site").rglob("*") if path.is_file()}
     assert {path for path in first if first[path] != again.get(path)} == set() and first.keys() == again.keys()
