@@ -17,6 +17,7 @@ check: .venv/ready
 
 test: .venv/ready
 	@$(RUN) -m site_tests.browser
+	@$(RUN) -m site_tests.compiler
 	@$(RUN) -m pytest
 
 bench: .venv/ready

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 RESERVED = frozenset({
-    "404", "assets", "embed", "exercises", "feed", "figures", "index", "my-sheet", "photos", "reminders",
+    "404", "assets", "cues", "embed", "exercises", "feed", "figures", "index", "my-sheet", "photos", "reminders",
     "routines", "schema", "search", "sheets", "sitemap",
 })
 GALLERY = "figures/"
+PLAYER = "cues/player.html"
 PAPERS = ("A4", "Letter")
+# The icons of the guide as an app: name, pixels, and whether the phone may cut them to its own form.
+ICONS = (("192", 192, "any"), ("512", 512, "any"), ("maskable", 512, "maskable"))
 
 
 def region(identity: str) -> str:
@@ -70,6 +73,16 @@ def reminder(identity: str) -> str:
     return f"reminders/{identity}.ics"
 
 
+def cues(code: str) -> str:
+    """What is played of an exercise, second by second."""
+    return f"cues/{code.lower()}.json"
+
+
+def cues_of_routine(identity: str) -> str:
+    """What is played of a routine, second by second."""
+    return f"cues/routines/{identity}.json"
+
+
 def card() -> str:
     """The card for the wallet, below the safety page."""
     return "safety/card/"
@@ -97,6 +110,15 @@ def link_picture(address: str) -> str:
 
 def favicon() -> str:
     return "assets/favicon.png"
+
+
+def icon(name: str) -> str:
+    return f"assets/icon-{name}.png"
+
+
+def manifest() -> str:
+    """The file that makes the guide an app among others on a phone."""
+    return "manifest.webmanifest"
 
 
 def page(address: str) -> str:

@@ -2,7 +2,7 @@
 
     content --load--> Catalogue --check--> problems          any problem: all are told, nothing is written
               Catalogue --> figures, gallery, pages, sheets (and their PDFs), data, schemas --write--> build/docs
-              build/docs --MkDocs--> build/stage --finish--> build/site
+              build/docs --MkDocs--> build/stage --finish, offline--> build/site
 """
 
 import os
@@ -13,10 +13,9 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from . import body, cache, check, collage, configuration, data, description, figures, gallery, lettering, link_pictures, load, my_sheet, pages, paper, reminders, schema, sheets, versions, write
+from . import body, cache, check, collage, configuration, cues, data, description, figures, finish, gallery, lettering, link_pictures, load, manifest, my_sheet, offline, pages, paper, reminders, schema, sheets, versions, write
 from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, RoutineTold
-from .finish import finish
 from .problem import Problem
 from .site import Site, site
 
@@ -49,13 +48,15 @@ def markdown(
     return {
         **figures.files(drawings),
         **link_pictures.link_pictures(catalogue, exercises, routines, drawn, painted),
-        **link_pictures.favicon(figures.figure(link_pictures.portrait(catalogue.guide.person), "")),
+        **link_pictures.icons(figures.figure(link_pictures.portrait(catalogue.guide.person), "")),
+        **manifest.manifest(catalogue.guide),
         **gallery.gallery(catalogue, exercises, drawings, figures.page_style(), figures.THEMES),
         **pages.pages(catalogue, exercises, routines, address, printed),
         **sheets.card(catalogue, address),
         **sheets.sheets(catalogue, routines, drawings, figures.paper_style(), address, printed),
         **printed,
         **my_sheet.my_sheet(catalogue, exercises, drawings, figures.paper_style(), address),
+        **cues.cues(catalogue, exercises, routines, drawings),
         **data.data(catalogue, exercises, routines),
         **versions.versions(catalogue, routines),
         **reminders.reminders(catalogue, routines, address),
@@ -107,8 +108,16 @@ def build(content: Path, out: Path, environment: Mapping[str, str], chromium: st
     if not problems:
         drawings = _write(catalogue, out, environment, chromium)
         _run_engine(out)
-        finish(out / "stage", out / "site", drawings)
+        _finish(out / "stage", out / "site", drawings)
     return problems
+
+
+def _finish(stage: Path, site: Path, drawings: dict[str, PictureDrawn]) -> None:
+    finish.draw(stage, drawings)
+    offline.offer(stage)
+    finish.seal(stage)
+    offline.offline(stage)
+    finish.swap(stage, site)
 
 
 class NotOurs(Exception):

@@ -54,7 +54,7 @@ def _exercise(told: ExerciseTold) -> dict:
         "start": {"text": written.start.text, **_picture(told, "start", written.start.photo), "carried_over": written.start.carried_over, "assumed": written.start.assumed},
         "parts": [_part(told, part) for part in told.parts],
         "dose_text": told.dose, "frequency": written.frequency, "seconds": _seconds(told.seconds), "stop_if": told.stop_if,
-        "questions": [question.ask for question in written.questions], "cues": None,
+        "questions": [question.ask for question in written.questions], "cues": addresses.cues(written.code),
         "source": {"document": written.source.document, "series": written.source.series, "item": written.source.item},
         "review": told.review, "digest": told.digest,
     }
@@ -101,5 +101,5 @@ def _seconds(seconds: tuple[int, int | None]) -> dict:
 def _routine(told: RoutineTold) -> dict:
     return {
         "id": told.id, "name": told.routine.name, "url": told.address, "sheet_url": told.sheet,
-        "exercises": [one.exercise.code for one in told.exercises], "seconds": _seconds(told.seconds), "cues": None,
+        "exercises": [one.exercise.code for one in told.exercises], "seconds": _seconds(told.seconds), "cues": addresses.cues_of_routine(told.id),
     }

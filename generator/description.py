@@ -17,11 +17,12 @@ class PictureTold:
 
 @dataclass(frozen=True)
 class PictureDrawn:
-    """A picture as SVG: for a page, `still` or `moving` by the rules of `motion` ("" if nothing moves), and its `file`."""
+    """A picture as SVG: for a page, `still` or `moving` by the rules of `motion` ("" if nothing moves), and its `file`. `switch` starts it on a page."""
 
     still: str
     moving: str
     motion: str
+    switch: str
     file: str
 
 

@@ -12,24 +12,46 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from .description import PictureDrawn
+from .templating import script
 
 _CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
 # An image of the Markdown that stands for a drawing: its classes, then the address of the drawing's file.
 _DRAWING = re.compile(r'<img alt="[^"]*" class="(drawing(?: still| small)?)" src="(?:\.\./)*(figures/[a-z0-9-]+/[a-z0-9-]+\.svg)"\s*/?>')
 
 
-def finish(stage: Path, site: Path, drawings: Mapping[str, PictureDrawn]) -> None:
-    """Completes every page in `stage`, with the drawings by address, and swaps the folder in as `site`, whole. `stage` is gone afterwards.
+def draw(stage: Path, drawings: Mapping[str, PictureDrawn]) -> None:
+    """Puts the drawings, by address, into the pages in `stage`, and takes from its scripts what only their readers here need."""
+    for path in stage.rglob("*.html"):
+        path.write_text(_with_drawings(path.read_text("utf-8"), drawings), "utf-8")
+    for path in (stage / "assets").glob("*.js"):
+        path.write_text(script(f"theme/assets/{path.name}") + "\n", "utf-8")
 
-    Raises OSError where the machine refuses; `site` is then as it was.
-    """
-    for path in sorted(stage.rglob("*.html")):
-        path.write_bytes(_with_policy(_with_drawings(path.read_text("utf-8"), drawings).encode()))
+
+def seal(stage: Path) -> None:
+    """Gives every page in `stage` a policy that lets only the scripts and styles run that it has now."""
+    for path in stage.rglob("*.html"):
+        path.write_bytes(_with_policy(path.read_bytes()))
     # The engine stamps the packed copy with the time of day, and lists nothing where the site has no address.
     (stage / "sitemap.xml.gz").unlink(missing_ok=True)
     if b"<url>" not in (stage / "sitemap.xml").read_bytes():
         (stage / "sitemap.xml").unlink()
-    _swap(stage, site)
+
+
+def swap(stage: Path, site: Path) -> None:
+    """Puts the folder `stage` in the place of `site`, whole. `stage` is gone afterwards.
+
+    Raises OSError where the machine refuses; `site` is then as it was.
+    """
+    if not site.exists():
+        os.rename(stage, site)
+    elif _exchanged(stage, site):
+        shutil.rmtree(stage)
+    else:
+        old = site.with_name(f".{site.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        os.rename(site, old)
+        os.rename(stage, site)
+        shutil.rmtree(old)
 
 
 def _with_drawings(page: str, drawings: Mapping[str, PictureDrawn]) -> str:
@@ -40,7 +62,7 @@ def _with_drawings(page: str, drawings: Mapping[str, PictureDrawn]) -> str:
         found, place = drawings[match[2]], match[1].replace("drawing", "picture")
         if place == "picture" and found.motion:
             motion.append(found.motion)
-            return f'<span class="{place}">{found.moving}</span>'
+            return f'<span class="{place}">{found.switch}{found.moving}</span>'
         if place == "picture small":
             # Beside a name that says what it is, a picture says nothing to who does not see it.
             silent = re.sub(r'role="img" aria-label="[^"]*"', 'aria-hidden="true"', found.still, count=1)
@@ -96,19 +118,6 @@ class _Inline(HTMLParser):
     def handle_endtag(self, tag):
         if tag in ("script", "style"):
             self.into = None
-
-
-def _swap(new: Path, place: Path) -> None:
-    if not place.exists():
-        os.rename(new, place)
-    elif _exchanged(new, place):
-        shutil.rmtree(new)
-    else:
-        old = place.with_name(f".{place.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        os.rename(place, old)
-        os.rename(new, place)
-        shutil.rmtree(old)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
+from io import BytesIO
 
 import resvg_py
 from markupsafe import Markup
+from PIL import Image
 
 from . import addresses
 from .body import Posture
@@ -44,6 +46,7 @@ class Card:
     badges: tuple[Area, ...] = ()
     lines: tuple[Line, ...] = ()
     foot: int = FOOT
+    ground: str = "none"
 
 
 def link_pictures(
@@ -81,13 +84,31 @@ def portrait(person: str) -> Picture:
     return Picture("icon", "portrait", (), "", posture, posture, "front right", "head and shoulders", "nothing", person)
 
 
-def favicon(drawing: str) -> dict[str, bytes]:
-    """The icon of the site, {address: PNG of 64 x 64 pixels}: the head of a drawing of head and shoulders."""
+def icons(drawing: str) -> dict[str, bytes]:
+    """The icons of the site, {address: square PNG}: the head of a drawing of head and shoulders.
+
+    That of a browser's tab is see-through; those of a phone stand on white, and the maskable one bears to be cut round.
+    """
     source = read(drawing)
-    side = round(source.width * .8)
-    view = f"{(source.width - side) // 2} 0 {side} {side}"
-    card = Card(ICON, ICON, style([source]), (Drawn(0, 0, ICON, ICON, view, Markup(source.inks)),))
-    return {addresses.favicon(): _png(environment().get_template("picture.svg").render(card=card, title=""))}
+    found = {addresses.favicon(): _icon(source, ICON, .8, "none")}
+    for name, size, purpose in addresses.ICONS:
+        found[addresses.icon(name)] = _in_few_colours(_icon(source, size, .8 if purpose == "any" else 1.1, "#fff"))
+    return found
+
+
+def _in_few_colours(png: bytes) -> bytes:
+    """The same picture at less than half the weight: an icon has fewer than 256 colours."""
+    small = BytesIO()
+    Image.open(BytesIO(png)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
+def _icon(source: Source, size: int, share: float, ground: str) -> bytes:
+    """So much of the width of the drawing, from its top."""
+    side = round(source.width * share)
+    view = f"{(source.width - side) // 2} {-(side - source.width) // 2 if share > 1 else 0} {side} {side}"
+    card = Card(size, size, style([source]), (Drawn(0, 0, size, size, view, Markup(source.inks)),), ground=ground)
+    return _png(environment().get_template("picture.svg").render(card=card, title=""))
 
 
 def _link_picture(foot: str, codes: list[str], name: str, told: str, sources: list[Source], memory: Memory | None) -> bytes:

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from . import addresses, phrases
+from . import addresses, phrases, timeline
 from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn
-from .model import Guide, Part, Span
+from .model import Guide
 from .model.values import LONGEST_SECONDS, MOST_REPETITIONS
 from .site import Site
-from .templating import environment, style
+from .templating import environment, json_inside, style
 
 MOST_EXERCISES = 50
 PHRASES = ("quantities", "dose", "time", "led", "list", "my_sheet")
@@ -26,7 +26,7 @@ def my_sheet(catalogue: Catalogue, exercises: dict[str, ExerciseTold], drawings:
     page = templates.get_template("sheet/my-sheet.html").render(
         guide=catalogue.guide, style=style("sheet/sheet.css") + "\n" + style("sheet/my-sheet.css"), ink=Markup(ink),
         home=Markup(addresses.between(here, "") + "index.html"), assets=Markup(addresses.between(here, "assets/")), canonical=site.absolute(here),
-        stop_if=[rule.text for rule in catalogue.guide.stop_if], shared=Markup(_json(_shared(catalogue.guide, site)).replace("<", "\\u003c")),
+        stop_if=[rule.text for rule in catalogue.guide.stop_if], shared=json_inside(_shared(catalogue.guide, site)),
         sheets=[(catalogue.routines[identity].name, Markup(addresses.between(here, addresses.sheet(identity)) + "index.html")) for identity in catalogue.guide.routines],
     )
     block = templates.get_template("sheet/block.html")
@@ -59,21 +59,5 @@ def _exercise(guide: Guide, told: ExerciseTold, block: str) -> dict:
         "code": written.code, "name": written.name, "url": told.address,
         "positions": list(written.positions or ()), "equipment": told.equipment, "frequency": told.frequency, "stop_if": told.stop_if,
         "reviewed": told.review["state"] == "reviewed", "digest": told.digest,
-        "parts": [_part(guide, part) for part in written.parts], "block": block,
+        "parts": [timeline.recipe(guide, part) for part in written.parts], "block": block,
     }
-
-
-def _part(guide: Guide, part: Part) -> dict:
-    def seconds(movement: str | None) -> int | None:
-        return movement and guide.movement_seconds[movement]
-
-    return {
-        "name": part.name, "sides": part.sides, "counted": part.counted, "sets": part.sets,
-        "repetitions": _span(part.repetitions), "repetitions_text": part.repetitions_text, "load": part.load, "rest_seconds": part.rest,
-        "steps": [{"move_seconds": seconds(step.move), "hold_seconds": _span(step.hold)} for step in part.steps],
-        "way_back_seconds": seconds(part.way_back), "change_sides_seconds": seconds(part.change_sides),
-    }
-
-
-def _span(span: Span | None) -> dict | None:
-    return span and {"min": span.min, "max": span.max}

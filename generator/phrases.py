@@ -25,6 +25,11 @@ def quantity(kind: str, span: Span) -> str:
     return forms["one" if span.min == 1 else "other"].format(n=span.min)
 
 
+def capital(words: str) -> str:
+    """The words with a capital letter at the beginning."""
+    return words[:1].upper() + words[1:]
+
+
 def chosen(rules: Iterable[Mapping], facts: Mapping) -> Mapping | None:
     """The first rule whose every condition holds in the facts."""
     return next((rule for rule in rules if all(facts.get(fact) == value for fact, value in rule["when"].items())), None)
@@ -49,7 +54,7 @@ def dose_facts(part: Part, unsaid_count: str) -> dict[str, dict]:
         "load": "given" if part.load else "none",
         "assumed": assumed or "none",
     }
-    values = {"holds_number": len(holds), "words": words, "Words": words and words[:1].upper() + words[1:], "load": part.load, "sets": part.sets}
+    values = {"holds_number": len(holds), "words": words, "Words": words and capital(words), "load": part.load, "sets": part.sets}
     if holds:
         values |= {"hold": quantity("seconds", holds[0]), "short_hold": quantity("short_seconds", holds[0])}
     if part.repetitions:
@@ -61,7 +66,8 @@ def dose_facts(part: Part, unsaid_count: str) -> dict[str, dict]:
     return {"conditions": conditions, "values": values}
 
 
-def _said(rules: Iterable[Mapping], facts: dict, key: str = "say") -> str | None:
+def said(rules: Iterable[Mapping], facts: dict, key: str = "say") -> str | None:
+    """What the first rule says whose every condition holds, filled in with the values; None where no rule fits."""
     rule = chosen(rules, facts["conditions"])
     return rule[key].format_map(facts["values"]) if rule else None
 
@@ -69,14 +75,14 @@ def _said(rules: Iterable[Mapping], facts: dict, key: str = "say") -> str | None
 def part_dose(part: Part, unsaid_count: str) -> str:
     """The dose of one part in sentences, for example `Hold 10 seconds. 10 times on each side.`"""
     facts = dose_facts(part, unsaid_count)
-    return " ".join(said for group in table()["dose"] if (said := _said(group, facts)))
+    return " ".join(sentence for group in table()["dose"] if (sentence := said(group, facts)))
 
 
 def exercise_dose(parts: Iterable[Part], unsaid_count: str) -> str:
     """The doses of all parts in order, each after the name of its part where it has one."""
     rules = table()["part"]
     return " ".join(
-        _said(rules, {"conditions": {"named": "yes" if part.name else "no"}, "values": {"name": part.name, "dose": part_dose(part, unsaid_count)}})
+        said(rules, {"conditions": {"named": "yes" if part.name else "no"}, "values": {"name": part.name, "dose": part_dose(part, unsaid_count)}})
         for part in parts
     )
 
@@ -84,7 +90,7 @@ def exercise_dose(parts: Iterable[Part], unsaid_count: str) -> str:
 def tiles(part: Part, unsaid_count: str) -> list[tuple[str, str]]:
     """The dose of one part in large figures: (value, label) pairs."""
     facts = dose_facts(part, unsaid_count)
-    return [(_said(group, facts, "value"), _said(group, facts, "label")) for group in table()["tiles"] if chosen(group, facts["conditions"])]
+    return [(said(group, facts, "value"), said(group, facts, "label")) for group in table()["tiles"] if chosen(group, facts["conditions"])]
 
 
 def count_reading(part: Part, unsaid_count: str) -> str | None:
@@ -94,7 +100,7 @@ def count_reading(part: Part, unsaid_count: str) -> str | None:
 
 def assumption(part: Part, unsaid_count: str) -> str | None:
     """The sentence that tells of that reading, or None."""
-    return _said(table()["assumed"], dose_facts(part, unsaid_count))
+    return said(table()["assumed"], dose_facts(part, unsaid_count))
 
 
 def time(shortest: int, longest: int | None) -> str:
@@ -106,13 +112,13 @@ def time(shortest: int, longest: int | None) -> str:
     low, high = (max(1, int(n / step + half)) for n in (shortest, longest or shortest))
     span = Span(low * 5, high * 5) if short else Span(low, high)
     length = "open" if longest is None else "exact" if low == high else "range"
-    return _said(table()["time"], {"conditions": {"length": length, "unit": unit}, "values": {unit: quantity(unit, span)}})
+    return said(table()["time"], {"conditions": {"length": length, "unit": unit}, "values": {unit: quantity(unit, span)}})
 
 
 def led(codes: list[str]) -> str | None:
     """The sentence that names the exercises of a routine whose time is up to the reader, or None."""
     conditions = {"led": "none" if not codes else "one" if len(codes) == 1 else "several"}
-    return _said(table()["led"], {"conditions": conditions, "values": {"codes": listed(codes)}})
+    return said(table()["led"], {"conditions": conditions, "values": {"codes": listed(codes)}})
 
 
 def positions(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .catalogue import Catalogue
-from .model import Exercise, Guide, Part
+from .model import Exercise, Guide, Part, Span
 
 UPRIGHT = {"standing", "sitting"}
 
@@ -13,7 +13,8 @@ UPRIGHT = {"standing", "sitting"}
 class Moment:
     """One stretch of time.
 
-    kind: get ready, move, hold, rest, change sides, next exercise, other position, down to floor, up from floor.
+    kind: get ready, move, hold, release, rest, change sides, next exercise, other position, down to floor, up from floor.
+    release is the way back to the start where no step says so.
     shortest, longest: seconds. part and step count from 0. side is 1 or 2, or None where there are no sides.
     repetition and of count from 1 and are None where the person leads. optional: beyond the lower number of a range.
     """
@@ -121,7 +122,24 @@ def _repetition(guide: Guide, identity: str, number: int, part: Part, **of) -> l
             moments.append(moment("hold", step.hold.min, step.hold.max, index))
     if part.way_back:
         seconds = guide.movement_seconds[part.way_back]
-        moments.append(moment("move", seconds, seconds))
+        moments.append(moment("release", seconds, seconds))
     if part.rest:
         moments.append(moment("rest", part.rest, part.rest))
     return moments
+
+
+def recipe(guide: Guide, part: Part) -> dict:
+    """All that a script needs to work out the moments and the words of a part. Seconds are numbers, or {"min", "max"}, or None."""
+    def seconds(movement: str | None) -> int | None:
+        return movement and guide.movement_seconds[movement]
+
+    return {
+        "name": part.name, "sides": part.sides, "counted": part.counted, "sets": part.sets,
+        "repetitions": _span(part.repetitions), "repetitions_text": part.repetitions_text, "load": part.load, "rest_seconds": part.rest,
+        "steps": [{"move_seconds": seconds(step.move), "hold_seconds": _span(step.hold)} for step in part.steps],
+        "way_back_seconds": seconds(part.way_back), "change_sides_seconds": seconds(part.change_sides),
+    }
+
+
+def _span(span: Span | None) -> dict | None:
+    return span and {"min": span.min, "max": span.max}

@@ -45,11 +45,11 @@ def main() -> None:
         figures.figures(exercises, memory)
         warm.append((perf_counter() - begun) / len(drawings) * 1000)
     files = [len(one.file.encode()) for one in drawings.values()]
-    moving = [_packed(one.moving + one.motion) for one in drawings.values() if one.motion]
+    moving = [_packed(one.switch + one.moving + one.motion) for one in drawings.values() if one.motion]
     pages = []
     for told in exercises.values():
         own = [drawings[one.picture.address] for group in told.pictures.values() for one in group]
-        pages.append(_packed("".join(one.moving + one.motion for one in own)))
+        pages.append(_packed("".join(one.switch + one.moving + one.motion for one in own)))
     printing = []
 
     def printer(jobs):

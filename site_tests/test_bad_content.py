@@ -84,7 +84,7 @@ def test_a_slip_is_told_where_it_is(name, knee_copy, capsys):
     if name == "nothing to time":
         assert "parts.1.steps: Nothing says how long a repetition takes, so the minutes would be wrong." in " ".join(told(knee_copy, capsys))
         return
-    wanted = [message] if name != "code of another" else [message, "expected.yml:8:1  K3: No exercise has the code K3.  Take the entry out, or correct the code."]
+    wanted = [message] if name != "code of another" else [message, "expected.yml:12:1  K3: No exercise has the code K3.  Take the entry out, or correct the code."]
     assert told(knee_copy, capsys) == wanted
 
 
@@ -270,12 +270,34 @@ def test_what_does_not_fit_together_is_told(name, knee_copy, capsys):
     (", 1 min]", "]", "steps: The number of holds is 2, and 1 is expected."),
     ("repetitions_text: or until warm", "repetitions_text: or so", "repetitions_text: This is or until warm, and or so is expected."),
     ("    - {sides: both}\n", "", "parts: The number of parts is 2, and 1 is expected."),
-    ("K2:\n  parts:\n    - {sides: each, counted: each side, repetitions: 1, holds: [5 s]}\n", "", "code: No dose is noted for K2 in expected.yml, to hold this one against."),
+    ("K2:\n  parts:\n    - {sides: each, counted: each side, repetitions: 1, holds: [5 s]}\n  sequence: get ready 5, move 3, hold 5, release 3, change sides 10, move 3, hold 5, release 3\n  seconds: 37 s\n", "", "code: No dose is noted for K2 in expected.yml, to hold this one against."),
 ])
 def test_every_part_of_a_dose_is_held_against_the_source(old, new, message, knee_copy, capsys):
     _replace(knee_copy, "expected.yml", old, new)
     lines = told(knee_copy, capsys)
     assert len(lines) == 1 and message in lines[0]
+
+
+BY_HAND = "Correct the movements here or their seconds in guide.yml, or, if the change is meant, work it out again by hand in expected.yml line {}."
+NO_SEQUENCE = "is not a sequence.  Write what happens with its seconds, for example get ready 5, 10 x (move 3, hold 5-10, release 3); sets stand first: 3 x 8-10 x (move 2)."
+
+
+@pytest.mark.parametrize("file, old, new, message", [
+    ("guide.yml", "  turn round: 10 s", "  turn round: 9 s", f"exercises/heel-slide.yml:10:1  parts: Number 5 of what happens is change sides 9 s, and change sides 10 s is expected.  {BY_HAND.format(10)}"),
+    ("exercises/heel-slide.yml", "    way_back: slide\n", "", f"exercises/heel-slide.yml:10:1  parts: Number 4 of what happens is change sides 10 s, and release 3 s is expected.  {BY_HAND.format(10)}"),
+    ("expected.yml", ", move 3, hold 5, release 3\n", ", move 3, hold 5\n", f"exercises/heel-slide.yml:10:1  parts: Number 8 of what happens is release 3 s, and the end is expected.  {BY_HAND.format(10)}"),
+    ("expected.yml", "6 x (move 4), move 4\n", "7 x (move 4), move 4\n", f"exercises/ankle-circles.yml:6:1  parts: Number 9 of what happens is the end, and move 4 s is expected.  {BY_HAND.format(21)}"),
+    ("expected.yml", "3 x 8-10 x", "3 x 9-10 x", f"exercises/sit-to-stand.yml:12:1  parts: Number 18 of what happens is move 2 s, if possible, and move 2 s is expected.  {BY_HAND.format(5)}"),
+    ("expected.yml", "hold 3-5, move", "hold 3-4, move", f"{LEG}:8:1  parts: Number 3 of what happens is hold 3-5 s, and hold 3-4 s is expected.  {BY_HAND.format(15)}"),
+    ("expected.yml", "101-125 s", "101-126 s", f"exercises/sit-to-stand.yml:12:1  parts: All this takes 101-125 s, and 101-126 s is expected.  {BY_HAND.format(6)}"),
+    ("expected.yml", "seconds: 37 s", "seconds: 38 s", f"exercises/heel-slide.yml:10:1  parts: All this takes 37 s, and 38 s is expected.  {BY_HAND.format(11)}"),
+    ("expected.yml", "get ready 5, 6 x (move 4), move 4", "5 to get ready", f"expected.yml:21:13  AN12.sequence: '5 to get ready' {NO_SEQUENCE}"),
+    ("expected.yml", "6 x (move 4), move 4", "3-2 x (move 4), move 4", "expected.yml:21:13  AN12.sequence: '3-2' runs backwards.  Write the smaller number first, for example 7-10."),
+    ("expected.yml", "sequence: get ready 5, 6 x (move 4), move 4", "sequence: [get ready 5]", f"expected.yml:21:13  AN12.sequence: A list or a group of keys {NO_SEQUENCE}"),
+])
+def test_what_happens_is_held_against_what_was_worked_out_by_hand(file, old, new, message, knee_copy, capsys):
+    _replace(knee_copy, file, old, new)
+    assert told(knee_copy, capsys) == [message]
 
 
 def test_all_problems_are_told_at_once_and_in_order(knee_copy, capsys):

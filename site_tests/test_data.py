@@ -43,6 +43,13 @@ def test_addresses_are_relative_and_lead_somewhere(data, built):
                 assert (built.site / entry[key] / "index.html").is_file()
 
 
+def test_cues_are_the_address_of_a_file(data, built):
+    for entry in data["exercises"]:
+        assert entry["cues"] == f"cues/{entry['code'].lower()}.json" and (built.site / entry["cues"]).is_file()
+    for entry in data["routines"]:
+        assert entry["cues"] == f"cues/routines/{entry['id']}.json" and (built.site / entry["cues"]).is_file()
+
+
 def test_what_is_not_said_is_null(knee):
     exercises = {e["code"]: e for e in json.loads((knee.site / "exercises.json").read_text())["exercises"]}
     free = exercises["AN12"]["parts"][1]

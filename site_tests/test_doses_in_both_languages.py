@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from generator import description, phrases, timeline
+from generator.cue_words import SIDES
 from generator.load.restricted_yaml import read
 from generator.model import Part, Span
 
 from .conftest import ROOT
+from .test_cues import CASES as CUES
+from .test_cues import arranged
 from .test_phrases import CASES, part
 
 FILE = Path(__file__).parent / "doses_of_ones_own.yml"
@@ -130,6 +133,51 @@ def test_hard_cases_of_the_timeline(page, knee, serve, knee_copy):
             "K9": catalogue.exercises["heel-slide"].model_copy(update={"parts": (), "positions": ("sitting", "supine")}),
         })
         assert moments == [vars(moment) for moment in timeline.session(own, ["K2", "K9"])]
+
+
+def test_every_published_timeline(page, built, serve):
+    """Worked out from the parts of the exercises it is what is published: every moment with its seconds, its side and its words."""
+    page.goto(serve(built) + "my-sheet/")
+    files = sorted(path.relative_to(built.site / "cues").as_posix() for path in (built.site / "cues").rglob("*.json"))
+    assert len(files) == len(built.catalogue.exercises) + len(built.catalogue.routines)
+    both = page.evaluate("async (files) => {" + MODULES + """
+      const { session } = await load('timeline'), { cueWords } = await load('cues'), fetched = async (file) => (await fetch(`../cues/${file}`)).json();
+      const player = new DOMParser().parseFromString(await (await fetch('../cues/player.html')).text(), 'text/html');
+      const guide = JSON.parse(player.getElementById('session-data').textContent), sides = ['right', 'left'];
+      return Promise.all(files.map(async (file) => {
+        const { codes, code, timeline } = await fetched(file), exercises = await Promise.all((codes ?? [code]).map((one) => fetched(`${one.toLowerCase()}.json`)));
+        const moments = session(exercises, guide), words = cueWords(guide.phrases, moments, exercises, sides);
+        return [timeline.map(({ figure, ...cue }) => cue), moments.map(({ shortest, longest, side, ...moment }, at) => (
+          { ...moment, seconds: { min: shortest, max: longest }, side: side && sides[side - 1], words: words[at] }))];
+      }));
+    }""", files)
+    for file, (published, worked_out) in zip(files, both, strict=True):
+        assert worked_out == published, file
+
+
+def as_played(catalogue, identity: str) -> dict:
+    """An exercise as the player fetches it, as far as the words need it."""
+    exercise = catalogue.exercises[identity]
+    parts = [{**timeline.recipe(catalogue.guide, one), "change_sides": one.change_sides} for one in exercise.parts]
+    for told, one in zip(parts, exercise.parts):
+        told["steps"] = [{**made, "text": step.text} for made, step in zip(told["steps"], one.steps)]
+    return {"code": exercise.code, "name": exercise.name, "start": exercise.start.text, "positions": list(exercise.positions), "parts": parts}
+
+
+def test_golden_cues(page, knee, serve):
+    page.goto(serve(knee) + "my-sheet/")
+    guide = {"unsaid_count": knee.catalogue.guide.readings.unsaid_count, "change_seconds": knee.catalogue.guide.change_seconds.model_dump()}
+    asked = [[[as_played(arranged(case), identity) for identity in case["exercises"]], case.get("sides", list(SIDES))] for case in CUES]
+    said = page.evaluate("async ([asked, guide, table]) => {" + MODULES + """
+      const { session } = await load('timeline'), { cueWords } = await load('cues');
+      return asked.map(([exercises, sides]) => {
+        const moments = session(exercises, guide), words = cueWords(table, moments, exercises, sides);
+        return moments.map(({ kind }, at) => `${kind}: ${words[at]}`);
+      });
+    }""", [asked, guide, phrases.table()])
+    for case, words in zip(CUES, said, strict=True):
+        wanted = case.get("begins", case.get("says"))
+        assert (words[:len(wanted)] if "begins" in case else words) == wanted, case["about"]
 
 
 @pytest.mark.parametrize("seconds", [(240, 240), (30, 89), (133, 190), (20, 20), (20, 41), (20, None), (65, None), (3289, None), (95, None), (58, 58), (57, 57), (1, 1), (90, 90), (150, 150)])

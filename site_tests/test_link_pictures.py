@@ -186,8 +186,13 @@ def test_the_font_has_the_letters_it_promises_and_bold_is_wider():
 
 
 def test_the_icon_is_a_head(small):
-    (address, png), = link_pictures.favicon(figures.figure(link_pictures.portrait(small.catalogue.guide.person), "")).items()
-    assert address == "assets/favicon.png" and size(png) == (64, 64) and len(png) < 5_000
+    icons = link_pictures.icons(figures.figure(link_pictures.portrait(small.catalogue.guide.person), ""))
+    png = icons["assets/favicon.png"]
+    assert size(png) == (64, 64) and len(png) < 5_000
     lines = rows(png)
     assert lines[0][:4] == bytes(4)
     assert all(any(bytes.fromhex(colour) in line for line in lines) for colour in ("f7d9c0ff", "523f33ff", "6bbcc0ff"))
+    assert {address: size(one) for address, one in icons.items() if one != png} == {
+        "assets/icon-192.png": (192, 192), "assets/icon-512.png": (512, 512), "assets/icon-maskable.png": (512, 512),
+    }
+    assert max(map(len, icons.values())) <= 15_000

@@ -201,5 +201,5 @@ def test_the_card_for_the_wallet_holds_the_most_urgent_list_four_times(built, pa
     level = built.catalogue.guide.help[0]
     assert len(cards) == 4 and len(set(cards)) == 1
     assert all(words in cards[0] for words in (level.name, *(sign for group in level.groups for sign in group.signs)))
-    assert not elements(tree, "script")
+    assert ["serviceWorker" in script.text for script in elements(tree, "script")] == [True]
     assert any(a.get("href") == "card/" or a.get("href") == "card/index.html" for a in elements(pages["safety/index.html"], "a")) or "card" not in built.catalogue.pages["safety"].body

@@ -20,9 +20,9 @@ def test_one_side_after_the_other_with_a_change_between(catalogue):
     """Heel slide: 3 s out, 5 s hold, 3 s back; turn round; again."""
     assert told(catalogue, "heel-slide") == [
         ("get ready", 5, 5, None, None, None, False),
-        ("move", 3, 3, 1, 1, 2, False), ("hold", 5, 5, 1, 1, 2, False), ("move", 3, 3, 1, 1, 2, False),
+        ("move", 3, 3, 1, 1, 2, False), ("hold", 5, 5, 1, 1, 2, False), ("release", 3, 3, 1, 1, 2, False),
         ("change sides", 10, 10, 2, None, None, False),
-        ("move", 3, 3, 2, 2, 2, False), ("hold", 5, 5, 2, 2, 2, False), ("move", 3, 3, 2, 2, 2, False),
+        ("move", 3, 3, 2, 2, 2, False), ("hold", 5, 5, 2, 2, 2, False), ("release", 3, 3, 2, 2, 2, False),
     ]
     assert timeline.total(timeline.session(catalogue, ["heel-slide"]), False) == (37, 37)
 
@@ -104,3 +104,8 @@ def test_the_minutes_of_a_routine_are_the_sum_of_its_timeline(built):
         assert told_routine.seconds[0] == sum(m.shortest for m in moments if not m.optional)
         led = any(timeline.is_led(built.catalogue.exercises[i]) for i in ids)
         assert told_routine.seconds[1] == (None if led else sum(m.longest for m in moments))
+
+
+def test_every_exercise_is_worked_out_by_hand(built):
+    """The check compares them with the timeline, so here it is enough that they are all there."""
+    assert {code for code, expected in built.catalogue.expected.items() if expected.sequence and expected.seconds} == {exercise.code for exercise in built.catalogue.exercises.values()}

@@ -44,20 +44,18 @@ def test_two_builds_are_byte_for_byte_the_same(tmp_path, knee):
     assert {path for path in first if first[path] != again.get(path)} == set() and first.keys() == again.keys()
 
 
-def test_the_old_site_stays_until_the_new_one_is_whole(tmp_path, monkeypatch):
-    stage, site = tmp_path / "stage", tmp_path / "site"
-    site.mkdir()
-    (site / "index.html").write_text("old")
-    stage.mkdir()
-    (stage / "sitemap.xml").write_text("<urlset></urlset>")
-    (stage / "index.html").write_text('<!doctype html><meta charset="utf-8">new')
-    (stage / "broken.html").write_bytes(b"\xff")
+def test_the_old_site_stays_until_the_new_one_is_whole(tmp_path, knee_copy, monkeypatch):
+    out = tmp_path / "out"
+    build.build(knee_copy, out, {})
+    before = times(out / "site")
+    run = build._run_engine
+    monkeypatch.setattr(build, "_run_engine", lambda folder: (run(folder), (folder / "stage" / "broken.html").write_bytes(b"\xff")))
     with pytest.raises(UnicodeDecodeError):
-        finish.finish(stage, site, {})
-    assert (site / "index.html").read_text() == "old"
-    (stage / "broken.html").unlink()
-    finish.finish(stage, site, {})
-    assert (site / "index.html").read_text().endswith("new") and not stage.exists()
+        build.build(knee_copy, out, {})
+    assert times(out / "site") == before
+    monkeypatch.setattr(build, "_run_engine", run)
+    build.build(knee_copy, out, {})
+    assert times(out / "site") != before and not (out / "stage").exists()
 
 
 def test_the_swap_works_where_the_system_cannot_exchange_folders(tmp_path, monkeypatch):
@@ -65,8 +63,7 @@ def test_the_swap_works_where_the_system_cannot_exchange_folders(tmp_path, monke
     for words in ("one", "two"):
         (tmp_path / "stage").mkdir()
         (tmp_path / "stage" / "file").write_text(words)
-        (tmp_path / "stage" / "sitemap.xml").write_text("<urlset></urlset>")
-        finish.finish(tmp_path / "stage", tmp_path / "site", {})
+        finish.swap(tmp_path / "stage", tmp_path / "site")
         assert (tmp_path / "site" / "file").read_text() == words
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 

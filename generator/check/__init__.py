@@ -32,6 +32,7 @@ RULES = (
     doses.every_exercise_is_expected,
     doses.words_of_the_source_survive,
     doses.a_dose_takes_time,
+    doses.timelines_are_as_expected,
     prose.sentences_are_short,
     prose.clauses_end_without_a_stop,
     prose.steps_do_not_repeat_the_dose,

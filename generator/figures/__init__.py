@@ -7,7 +7,7 @@ from ..description import ExerciseTold, PictureDrawn, PictureTold
 from ..poses import Picture
 from .drawing import Drawing, drawn
 from .style import THEMES, page_style, paper_style
-from .svg import inline, moving_inline, play_label, standalone
+from .svg import inline, moving_inline, standalone, switch
 
 __all__ = ["THEMES", "Drawing", "drawn", "figure", "figures", "files", "page_style", "paper_style", "standalone"]
 
@@ -24,11 +24,11 @@ def figures(exercises: dict[str, ExerciseTold], memory: Memory | None = None) ->
     found: dict[str, PictureDrawn] = {}
     for one in exercises.values():
         pictures = [told for group in one.pictures.values() for told in group]
-        key = repr((pictures, play_label("")))
+        key = repr((pictures, switch("")))
         known = memory.recall(key) if memory is not None else None
         drawn_now = [PictureDrawn(*texts) for texts in json.loads(known)] if known else [_figure(told, index) for index, told in enumerate(pictures)]
         if memory is not None and not known and pictures:
-            memory.keep(key, json.dumps([[one.still, one.moving, one.motion, one.file] for one in drawn_now]))
+            memory.keep(key, json.dumps([[one.still, one.moving, one.motion, one.switch, one.file] for one in drawn_now]))
         found |= {told.picture.address: drawing for told, drawing in zip(pictures, drawn_now)}
     return found
 
@@ -36,7 +36,7 @@ def figures(exercises: dict[str, ExerciseTold], memory: Memory | None = None) ->
 def _figure(told: PictureTold, index: int) -> PictureDrawn:
     drawing = drawn(told.picture)
     still, (moving, motion) = inline(drawing, told.words), moving_inline(drawing, told.words, f"m{index}-")
-    return PictureDrawn(still, moving, motion, standalone(drawing, told.words))
+    return PictureDrawn(still, moving, motion, switch(told.words), standalone(drawing, told.words))
 
 
 def files(drawings: dict[str, PictureDrawn]) -> dict[str, bytes]:

@@ -32,7 +32,7 @@ def _opening(drawing: Drawing, words: str) -> str:
 
 
 def moving_inline(drawing: Drawing, words: str, prefix: str) -> tuple[str, str]:
-    """The picture for a page with a switch that moves it, and the rules that do; they are empty where nothing moves.
+    """The picture for a page that can move it, and the rules that do; they are empty where nothing moves.
 
     `prefix` is unlike any other on the page. Without the rules the end of the movement stands still. The start
     is there as well, hidden, for browsers that cannot blend paths.
@@ -50,11 +50,11 @@ def moving_inline(drawing: Drawing, words: str, prefix: str) -> tuple[str, str]:
             body.append(f'<path class="{ink.kind} {name}" d="{ink.d}"/>')
             rules.append(f'@keyframes {name}{{0%,12%{{d:path("{ink.start}")}}}}.{name}{{animation-name:{name}}}')
     return (
-        f'<input type="checkbox" class="play" aria-label="{escape(play_label(words))}">{_opening(drawing, words)}{_paths(drawing.under)}'
+        f'{_opening(drawing, words)}{_paths(drawing.under)}'
         f'<g class="begin" display="none">{_paths(drawing.begin)}</g><g class="end">{"".join(body)}</g>{_paths(drawing.over)}</svg>'
     ), "".join(rules)
 
 
-def play_label(words: str) -> str:
-    """What the switch says that moves a picture of these words."""
-    return table()["pictures"]["play"].format(words=words)
+def switch(words: str) -> str:
+    """The switch that moves a picture of these words, where it stands before it on a page."""
+    return f'<input type="checkbox" class="play" aria-label="{escape(table()["pictures"]["play"].format(words=words))}">'

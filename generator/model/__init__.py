@@ -6,11 +6,12 @@ from .guide import (
     Addresses, Expected, ExpectedExercise, Guide, HelpLevel, History, PageHead, Region, Reviewers, Routine, Series, Sources,
 )
 from .pose import FREE, TERMS, Directed, Pose, Resting, Sided
+from .sequence import Stretch
 from .values import CODE, ID, Span
 
 __all__ = [
     "CODE", "FREE", "ID", "TERMS", "Addresses", "Base", "Directed", "Exercise", "Expected", "ExpectedExercise", "Guide", "HelpLevel",
     "History", "Inset", "Option", "OptionFigure", "PageHead", "Part", "Photo", "Pose", "Position", "Question", "RangeOfMotion",
     "Region", "Resting", "Reviewers", "Routine", "Series", "Sided", "Sources", "Span", "Start", "StartFigure", "Statement", "Step",
-    "StepFigure",
+    "StepFigure", "Stretch",
 ]

@@ -58,7 +58,7 @@ class Part(Noun):
     rest: Seconds | None = Field(None, description="The rest after each repetition, for example 5 s.")
     load: Text | None = Field(None, description="A weight or a band, for example 2 kg at the ankle.")
     way_back: Text | None = Field(None, description="The kind of movement that leads back to the start where no step says so. It only helps to work out the minutes.")
-    change_sides: Text | None = Field(None, description="The kind of movement between the sides, for example turn over. It only helps to work out the minutes.")
+    change_sides: Text | None = Field(None, description="The kind of movement between the sides, for example turn over. The guided session says it, and it helps to work out the minutes.")
     steps: tuple[Step, ...] = Field(description="The movements in their order.", min_length=1, strict=False)
 
     @model_validator(mode="after")

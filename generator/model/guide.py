@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 from ..problem import shown
 from .exercise import Question, Statement
 from .figure import Person
+from .sequence import Sequence
 from .values import Code, Count, Date, Digest, Id, Link, Noun, Root, Seconds, Sets, Text, Time, refuse
 
 
@@ -134,6 +135,8 @@ class ExpectedPart(Noun):
 class ExpectedExercise(Noun):
     parts: tuple[ExpectedPart, ...] = Field(description="The doses of the source, part by part.", min_length=1, strict=False)
     words: tuple[Text, ...] = Field((), description="Words of the source that carry clinical meaning and must stand in the exercise, as often as they are listed.", strict=False)
+    sequence: Sequence | None = Field(None, description="What happens in it, worked out by hand from the dose and the allowances of guide.yml, for example: get ready 5, 10 x (move 3, hold 5-10, release 3). Once through where no number of times is given.")
+    seconds: Time | None = Field(None, description="Its sum, for example 245 s or 138-195 s.")
 
 
 class PageHead(Noun):

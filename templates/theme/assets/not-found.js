@@ -4,7 +4,10 @@ const box = document.getElementById("not-found");
 const root = new URL(box.dataset.root, location.href);
 const asked = readable(location.pathname.slice(root.pathname.length)).replace(/\/+$/, "");
 
-/** An address without its percent signs, or as it is where they make no sense. */
+/**
+ * An address without its percent signs, or as it is where they make no sense.
+ * @param {string} address
+ */
 function readable(address) {
   try {
     return decodeURIComponent(address);
@@ -13,7 +16,11 @@ function readable(address) {
   }
 }
 
-/** How many letters differ between two words (Levenshtein). */
+/**
+ * How many letters differ between two words (Levenshtein).
+ * @param {string} one
+ * @param {string} other
+ */
 function distance(one, other) {
   let row = [...Array(other.length + 1).keys()];
   for (let i = 1; i <= one.length; i++) {
@@ -26,10 +33,16 @@ function distance(one, other) {
   return row[other.length];
 }
 
+/**
+ * An item of the list of what is near.
+ * @param {string} code
+ * @param {string} name
+ * @param {string} address
+ */
 function link(code, name, address) {
   const item = document.createElement("li");
   const anchor = document.createElement("a");
-  anchor.href = new URL(address, root);
+  anchor.href = new URL(address, root).href;
   anchor.textContent = `${code.toUpperCase()} ${name}`;
   item.append(anchor);
   return item;

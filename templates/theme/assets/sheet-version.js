@@ -3,15 +3,22 @@
 
 /** @typedef {string | {exercise: string, changed: Change[]}} Change */
 
-const place = /** @type {HTMLElement} */ (document.getElementById("sheet-version"));
+const place = document.getElementById("sheet-version");
 const asked = (new URLSearchParams(location.search).get("version") ?? "").trim().toLowerCase();
 
-/** Shows one of the answers that stand in the page: current, older or unknown. @param {string} answer */
+/**
+ * Shows one of the answers that stand in the page: current, older or unknown.
+ * @param {string} answer
+ */
 function show(answer) {
   for (const element of place.querySelectorAll(`[data-when~="${answer}"]`)) element.hidden = false;
 }
 
-/** One change as an item of a list. @param {Change} change @returns {HTMLLIElement} */
+/**
+ * One change as an item of a list.
+ * @param {Change} change
+ * @returns {HTMLLIElement}
+ */
 function item(change) {
   const element = document.createElement("li");
   if (typeof change === "string") {
@@ -24,7 +31,10 @@ function item(change) {
   return element;
 }
 
-/** Tells what has changed. @param {{since: string, changed: Change[]}} version */
+/**
+ * Tells what has changed.
+ * @param {{since: string, changed: Change[]}} version
+ */
 function tell({ since, changed }) {
   const time = place.querySelector("time");
   time.dateTime = since;
@@ -32,7 +42,10 @@ function tell({ since, changed }) {
   place.querySelector("ul").append(...changed.map(item));
 }
 
-/** Which of the answers is true. What changed since an older version is told at once. @returns {Promise<string>} */
+/**
+ * Which of the answers is true. What changed since an older version is told at once.
+ * @returns {Promise<string>}
+ */
 async function answer() {
   if (asked === place.dataset.version) return "current";
   const { version, older } = await (await fetch(place.dataset.versions)).json();
