@@ -1,6 +1,5 @@
 """The script of a sheet of one's own says what the generator says: the same sentences, seconds and moments, from the same cases."""
 
-import gzip
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +11,12 @@ from generator.cue_words import SIDES
 from generator.load.restricted_yaml import read
 from generator.model import Part, Span
 
-from .conftest import ROOT
 from .test_cues import CASES as CUES
 from .test_cues import arranged
 from .test_phrases import CASES, part
 
 FILE = Path(__file__).parent / "doses_of_ones_own.yml"
 OWN = read(FILE.read_text("utf-8"), FILE.name)[0].plain()
-SCRIPTS = ROOT / "templates" / "theme" / "assets"
 LIMITS = {"exercises": 50, "repetitions": 500, "seconds": 3600}
 MODULES = "const load = (name) => import(new URL(`../assets/${name}.js`, location.href).href);"
 
@@ -192,8 +189,3 @@ def test_who_leads(page, knee, serve, codes):
     page.goto(serve(knee) + "my-sheet/")
     said = page.evaluate("async (codes) => {" + MODULES + "const { led } = await load('phrases'); return led(JSON.parse(document.getElementById('guide').textContent).phrases, codes); }", codes)
     assert said == phrases.led(codes)
-
-
-def test_the_scripts_are_small():
-    names = ("choice", "phrases", "timeline", "my-sheet")
-    assert sum(len(gzip.compress((SCRIPTS / f"{name}.js").read_bytes(), 9)) for name in names) <= 9_300

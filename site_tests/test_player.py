@@ -1,6 +1,5 @@
 """The guided session in Chromium, with a clock that the test holds: played, paused, reloaded, slept through, deaf, dumb and forgetful."""
 
-import gzip
 import json
 import re
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 ASSETS = Path(__file__).parent.parent / "templates" / "theme" / "assets"
-TEMPLATE = ASSETS.parents[1] / "player" / "player.html"
 MORNING = "2026-03-05T09:00:00"
 KINDS = {
     "get ready": "Get ready", "move": "Move", "hold": "Hold", "release": "Back", "rest": "Rest", "change sides": "Change sides", "next exercise": "Next exercise",
@@ -596,10 +594,9 @@ def test_without_a_script_there_is_no_start_button(chromium, knee, serve):
     context.close()
 
 
-def test_the_player_is_small_and_speaks_no_language():
-    names = ("player.js", "clock.js", "signals.js", "diary.js", "cues.js", "player.css")
+def test_the_scripts_of_the_player_speak_no_language():
+    names = ("player.js", "clock.js", "signals.js", "diary.js")
     texts = {name: (ASSETS / name).read_text("utf-8") for name in names}
-    assert sum(len(gzip.compress(re.sub(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/)[ \t]*\n", "", text, flags=re.MULTILINE).encode(), 9)) for text in [*texts.values(), TEMPLATE.read_text("utf-8")]) <= 12_300
-    for name in names[:4]:
+    for name in names:
         code = re.sub(r"/\*\*.*?\*/|^//.*$", "", texts[name], flags=re.DOTALL | re.MULTILINE)
         assert [text for text in re.findall(r"\"([^\"\n]*)\"", code) if re.search(r"[a-z]+ [a-z]+ [a-z]+ [a-z]+", text)] == [], name

@@ -2,7 +2,6 @@
 
 interface Array<T> {
   findLastIndex(isSo: (value: T, index: number, all: T[]) => unknown): number;
-  with(index: number, value: T): T[];
 }
 
 interface WakeLockSentinel {

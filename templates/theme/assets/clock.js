@@ -141,5 +141,5 @@ export const left = (state, now) => to(state, now, ({ part }) => part === null);
  */
 export function longer(state) {
   const { at } = state, { shortest, longest } = state.moments[at];
-  return { ...state, moments: state.moments.with(at, { ...state.moments[at], shortest: shortest + MORE, longest: longest + MORE }) };
+  return { ...state, moments: state.moments.map((one, index) => (index === at ? { ...one, shortest: shortest + MORE, longest: longest + MORE } : one)) };
 }
