@@ -64,8 +64,8 @@ def my_sheet() -> str:
 
 
 def choice(codes: list[str]) -> str:
-    """The address of a sheet of one's own that begins with these exercises."""
-    return f"{my_sheet()}#{','.join(codes)}"
+    """Where a sheet of one's own begins with these exercises, with the name of its file, so that it opens from a disk too."""
+    return f"{my_sheet()}index.html#{','.join(codes)}"
 
 
 def reminder(identity: str) -> str:

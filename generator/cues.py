@@ -1,6 +1,5 @@
 """The guided session as data: for each exercise and routine what happens second by second, and what is said and shown. A script plays it."""
 
-import json
 from collections.abc import Mapping
 
 from . import addresses, phrases, timeline
@@ -8,7 +7,7 @@ from .catalogue import Catalogue
 from .cue_words import SIDES, cue_words
 from .description import ExerciseTold, PictureDrawn, RoutineTold
 from .model import Guide
-from .templating import environment, json_inside
+from .templating import environment, json_inside, small_json
 
 PHRASES = ("quantities", "dose", "assumed", "time", "led", "list", "cues")
 
@@ -18,19 +17,14 @@ def cues(catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dic
     files = {addresses.cues(told.exercise.code): _exercise(catalogue, told, drawings) for told in exercises.values()}
     files |= {addresses.cues_of_routine(told.id): _routine(catalogue, told) for told in routines.values()}
     player = environment().get_template("player/player.html").render(guide=catalogue.guide, shared=json_inside(_shared(catalogue.guide)))
-    return {**{path: _json(told) for path, told in files.items()}, addresses.PLAYER: player.encode()}
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return {**{path: small_json(told) for path, told in files.items()}, addresses.PLAYER: player.encode()}
 
 
 def _shared(guide: Guide) -> dict:
     """What all sessions share: the rules of the words, and the guide's part of the time."""
     return {
         "phrases": {key: phrases.table()[key] for key in PHRASES},
-        "unsaid_count": guide.readings.unsaid_count,
-        "change_seconds": guide.change_seconds.model_dump(),
+        **timeline.for_all(guide),
     }
 
 

@@ -1,11 +1,11 @@
 """`exercises.json`, the guide as open data. Keys are only ever added, and their order is stable."""
 
-import json
-
 from . import addresses
 from .catalogue import Catalogue
 from .description import ExerciseTold, PartTold, RoutineTold
-from .model import Photo, Span
+from .model import Photo
+from .templating import readable_json
+from .timeline import span_told
 
 VERSION = 1
 
@@ -24,12 +24,8 @@ def data(catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dic
         "routines": [_routine(told) for told in routines.values()],
     }
     codes = {told.exercise.code.lower(): [told.exercise.name, told.address] for told in exercises.values()}
-    files = {"exercises.json": _json(content), "codes.json": _json(codes)}
+    files = {"exercises.json": readable_json(content), "codes.json": readable_json(codes)}
     return files | {addresses.photo(file): picture for file, picture in catalogue.photos.items()}
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _region(catalogue: Catalogue, identity: str) -> dict:
@@ -65,7 +61,7 @@ def _part(exercise: ExerciseTold, told: PartTold) -> dict:
     return {
         "name": part.name,
         "sides": None if part.sides == "not said" else part.sides,
-        "sets": part.sets, "repetitions": _span(part.repetitions),
+        "sets": part.sets, "repetitions": span_told(part.repetitions),
         "per_side": {"each side": True, "in all": False}.get(part.counted),
         "count_reading": told.reading,
         "repetitions_text": part.repetitions_text, "one_repetition": part.one_repetition,
@@ -73,7 +69,7 @@ def _part(exercise: ExerciseTold, told: PartTold) -> dict:
         "rest_seconds": part.rest, "load": part.load,
         "steps": [
             {
-                "text": step.text, "hold_seconds": _span(step.hold), **_picture(exercise, key, step.photo),
+                "text": step.text, "hold_seconds": span_told(step.hold), **_picture(exercise, key, step.photo),
                 "options": [{"text": option.text, **_picture(exercise, f"{key}-option-{number}", option.photo)} for number, option in enumerate(step.options, 1)],
             }
             for key, step in zip(told.keys, part.steps)
@@ -88,10 +84,6 @@ def _picture(told: ExerciseTold, key: str, photo: Photo | None) -> dict:
         **({"more_figures": shown[1:]} if shown[1:] else {}),
         **({"photo": addresses.photo(photo.file)} if photo else {}),
     }
-
-
-def _span(span: Span | None) -> dict | None:
-    return span and {"min": span.min, "max": span.max}
 
 
 def _seconds(seconds: tuple[int, int | None]) -> dict:

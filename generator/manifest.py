@@ -1,9 +1,8 @@
 """What a phone needs to know to put the guide among its apps."""
 
-import json
-
 from . import addresses
 from .model import Guide
+from .templating import readable_json
 
 
 def manifest(guide: Guide) -> dict[str, bytes]:
@@ -13,4 +12,4 @@ def manifest(guide: Guide) -> dict[str, bytes]:
         "name": guide.name, "short_name": guide.name, "description": guide.description, "lang": guide.language, "start_url": ".", "scope": ".",
         "display": "standalone", "theme_color": "#ffffff", "background_color": "#ffffff", "icons": icons,
     }
-    return {addresses.manifest(): (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()}
+    return {addresses.manifest(): readable_json(told)}

@@ -1,6 +1,5 @@
 """A sheet of one's own: the page that makes it, and for each exercise a file that the page fetches when it is chosen."""
 
-import json
 from collections.abc import Mapping
 
 from markupsafe import Markup
@@ -11,7 +10,7 @@ from .description import ExerciseTold, PictureDrawn
 from .model import Guide
 from .model.values import LONGEST_SECONDS, MOST_REPETITIONS
 from .site import Site
-from .templating import environment, json_inside, style
+from .templating import environment, json_inside, small_json, style
 
 MOST_EXERCISES = 50
 PHRASES = ("quantities", "dose", "time", "led", "list", "my_sheet")
@@ -30,23 +29,18 @@ def my_sheet(catalogue: Catalogue, exercises: dict[str, ExerciseTold], drawings:
         sheets=[(catalogue.routines[identity].name, Markup(addresses.between(here, addresses.sheet(identity)) + "index.html")) for identity in catalogue.guide.routines],
     )
     block = templates.get_template("sheet/block.html")
-    files = {f"{here}index.html": page}
+    files = {f"{here}index.html": page.encode()}
     for told in exercises.values():
         shown = block.render(told=told, drawing=lambda one: Markup(drawings[one.picture.address].still))
-        files[f"{here}{told.exercise.code.lower()}.json"] = _json(_exercise(catalogue.guide, told, shown)) + "\n"
-    return {path: text.encode() for path, text in files.items()}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        files[f"{here}{told.exercise.code.lower()}.json"] = small_json(_exercise(catalogue.guide, told, shown))
+    return files
 
 
 def _shared(guide: Guide, site: Site) -> dict:
     """What all exercises share: the rules of the words and of the time, and the limits of the model."""
     return {
         "phrases": {key: phrases.table()[key] for key in PHRASES},
-        "unsaid_count": guide.readings.unsaid_count,
-        "change_seconds": guide.change_seconds.model_dump(),
+        **timeline.for_all(guide),
         "limits": {"exercises": MOST_EXERCISES, "repetitions": MOST_REPETITIONS, "seconds": LONGEST_SECONDS},
         "typed": site.typed(addresses.my_sheet()),
         "stop_if": [rule.text for rule in guide.stop_if],

@@ -1,6 +1,5 @@
 """Standalone sheets of paper: one for each routine, and the card for the wallet. HTML with its style inside, that opens from disk."""
 
-import re
 from collections.abc import Collection, Mapping
 
 import segno
@@ -26,17 +25,12 @@ def sheets(
         f"{told.sheet}index.html": template.render(
             guide=catalogue.guide, told=told, style=rules, ink=Markup(ink), drawing=lambda told: Markup(drawings[told.picture.address].still),
             back=Markup(addresses.between(told.sheet, told.address) + "index.html"), canonical=site.absolute(told.address),
-            change=Markup(_opened(addresses.between(told.sheet, told.choice))), code=_code(site.absolute(told.checked)), typed=site.typed(told.address),
+            change=Markup(addresses.between(told.sheet, told.choice)), code=_code(site.absolute(told.checked)), typed=site.typed(told.address),
             editions=[(edition, Markup(addresses.between(told.sheet, edition.address))) for edition in told.editions if edition.address in printed],
             unreviewed=unreviewed(told.exercises), of=len(told.exercises), assumed=any(map(_assumed, told.exercises)),
         ).encode()
         for told in routines.values()
     }
-
-
-def _opened(address: str) -> str:
-    """The address of a page as a sheet on a disk needs it, with the name of its file."""
-    return re.sub(r"/(?=[?#])", "/index.html", address)
 
 
 def _assumed(told: ExerciseTold) -> bool:

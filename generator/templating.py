@@ -50,9 +50,19 @@ def script(path: str) -> str:
     return _COMMENTS.sub("", (TEMPLATES / path).read_text("utf-8")).strip()
 
 
+def readable_json(value: object) -> bytes:
+    """A value as a JSON file that a person may read."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def small_json(value: object) -> bytes:
+    """A value as a JSON file for scripts alone."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
 def json_inside(value: object) -> Markup:
     """A value as JSON that can stand inside a script element of a page."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return Markup(small_json(value).decode().strip().replace("<", "\\u003c"))
 
 
 def head(values: dict) -> Markup:

@@ -135,11 +135,17 @@ def recipe(guide: Guide, part: Part) -> dict:
 
     return {
         "name": part.name, "sides": part.sides, "counted": part.counted, "sets": part.sets,
-        "repetitions": _span(part.repetitions), "repetitions_text": part.repetitions_text, "load": part.load, "rest_seconds": part.rest,
-        "steps": [{"move_seconds": seconds(step.move), "hold_seconds": _span(step.hold)} for step in part.steps],
+        "repetitions": span_told(part.repetitions), "repetitions_text": part.repetitions_text, "load": part.load, "rest_seconds": part.rest,
+        "steps": [{"move_seconds": seconds(step.move), "hold_seconds": span_told(step.hold)} for step in part.steps],
         "way_back_seconds": seconds(part.way_back), "change_sides_seconds": seconds(part.change_sides),
     }
 
 
-def _span(span: Span | None) -> dict | None:
+def for_all(guide: Guide) -> dict:
+    """What the same script needs of the guide, beside the recipes of parts."""
+    return {"unsaid_count": guide.readings.unsaid_count, "change_seconds": guide.change_seconds.model_dump()}
+
+
+def span_told(span: Span | None) -> dict | None:
+    """A number or a range as data: {"min", "max"}, or None where there is none."""
     return span and {"min": span.min, "max": span.max}

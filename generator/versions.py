@@ -1,10 +1,9 @@
 """What has changed since each earlier version of a sheet, from the snapshots of the ledger: for who holds it on paper."""
 
-import json
-
 from . import addresses, changes, digest
 from .catalogue import Catalogue
 from .description import RoutineTold
+from .templating import readable_json
 
 
 def versions(catalogue: Catalogue, routines: dict[str, RoutineTold]) -> dict[str, bytes]:
@@ -15,7 +14,7 @@ def versions(catalogue: Catalogue, routines: dict[str, RoutineTold]) -> dict[str
     snapshots = {version.digest: version.says for history in catalogue.histories.values() for version in history.versions}
     snapshots |= {one.digest: digest.says(catalogue, one.id) for told in routines.values() for one in told.exercises}
     names = {identity: f"{exercise.code} {exercise.name}" for identity, exercise in catalogue.exercises.items()}
-    return {addresses.versions(told.sheet): _json(_told(catalogue, told, snapshots, names)) for told in routines.values()}
+    return {addresses.versions(told.sheet): readable_json(_told(catalogue, told, snapshots, names)) for told in routines.values()}
 
 
 def _told(catalogue: Catalogue, told: RoutineTold, snapshots: dict[str, dict], names: dict[str, str]) -> dict:
@@ -26,7 +25,3 @@ def _told(catalogue: Catalogue, told: RoutineTold, snapshots: dict[str, dict], n
         "version": told.version,
         "older": {version.digest: {"since": version.since, "changed": changes.routine(version.says, now, snapshots, names)} for version in older},
     }
-
-
-def _json(value: dict) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
