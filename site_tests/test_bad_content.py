@@ -292,6 +292,7 @@ NO_SEQUENCE = "is not a sequence.  Write what happens with its seconds, for exam
     ("expected.yml", "101-125 s", "101-126 s", f"exercises/sit-to-stand.yml:12:1  parts: All this takes 101-125 s, and 101-126 s is expected.  {BY_HAND.format(6)}"),
     ("expected.yml", "seconds: 37 s", "seconds: 38 s", f"exercises/heel-slide.yml:10:1  parts: All this takes 37 s, and 38 s is expected.  {BY_HAND.format(11)}"),
     ("expected.yml", "get ready 5, 6 x (move 4), move 4", "5 to get ready", f"expected.yml:21:13  AN12.sequence: '5 to get ready' {NO_SEQUENCE}"),
+    ("expected.yml", "get ready 5, 6 x (move 4), move 4", "get ready 5, 6 x (mvoe 4), move 4", "expected.yml:21:13  AN12.sequence: 'mvoe' is not a word for what happens.  Write one of: get ready, move, hold, release, rest, change sides."),
     ("expected.yml", "6 x (move 4), move 4", "3-2 x (move 4), move 4", "expected.yml:21:13  AN12.sequence: '3-2' runs backwards.  Write the smaller number first, for example 7-10."),
     ("expected.yml", "sequence: get ready 5, 6 x (move 4), move 4", "sequence: [get ready 5]", f"expected.yml:21:13  AN12.sequence: A list or a group of keys {NO_SEQUENCE}"),
 ])

@@ -9,6 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from ..problem import shown
 from .values import Span, read_count, read_sets, read_time, refuse
 
+KINDS = ("get ready", "move", "hold", "release", "rest", "change sides")
 _RANGE = r"[1-9][0-9]{0,3}(?:-[1-9][0-9]{0,3})?"
 _STRETCH = rf"[a-z]+(?: [a-z]+)* {_RANGE}"
 _STRETCHES = rf"{_STRETCH}(?:, {_STRETCH})*"
@@ -46,6 +47,8 @@ def read_sequence(value: object) -> tuple[Stretch, ...]:
 
 def _stretch(written: str) -> Stretch:
     kind, _, seconds = written.rpartition(" ")
+    if kind not in KINDS:
+        raise refuse(f"{shown(kind)} is not a word for what happens.", f"Write one of: {', '.join(KINDS)}.")
     return Stretch(kind, read_time(f"{seconds} s"))
 
 
