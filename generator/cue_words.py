@@ -45,7 +45,7 @@ def _conditions(exercise: Exercise, moment: Moment, told: set[tuple], side: int 
     begins, known = _begins(part, moment), _part(moment) in told
     return {
         "kind": moment.kind,
-        "begins": "no" if not begins else "part" if not known else "set" if moment.repetition == 1 else "repetition",
+        "begins": "no" if not begins else "part" if not known else "set" if moment.repetition == 1 and moment.side != 2 else "repetition",
         "named": "yes" if part and part.name else "no",
         "side": "none" if moment.side is None else "same" if moment.side == side else "new",
         "step": "none" if moment.step is None else "known" if _step(exercise, moment) in told else "new",

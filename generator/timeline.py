@@ -16,7 +16,7 @@ class Moment:
     kind: get ready, move, hold, release, rest, change sides, next exercise, other position, down to floor, up from floor.
     release is the way back to the start where no step says so.
     shortest, longest: seconds. part and step count from 0. side is 1 or 2, or None where there are no sides.
-    repetition and of count from 1 and are None where the person leads. optional: beyond the lower number of a range.
+    repetition and of count from 1, on each side where the dose counts so, and are None where the person leads. optional: beyond the lower number of a range.
     """
 
     kind: str
@@ -91,7 +91,7 @@ def _part(guide: Guide, identity: str, number: int, part: Part) -> list[Moment]:
         if side == 2 and part.sides == "each" and index == (total_most + 1) // 2 and part.change_sides:
             seconds = guide.movement_seconds[part.change_sides]
             moments.append(Moment("change sides", seconds, seconds, identity, number, side=side))
-        of = {"repetition": index + 1, "of": total_most} if part.repetitions else {}
+        of = _count(part, index, most, doubled) if part.repetitions else {}
         moments += _repetition(guide, identity, number, part, side=side, optional=_optional(part, index, total_least, total_most), **of)
     return moments
 
@@ -100,6 +100,16 @@ def _side(part: Part, index: int, count: int) -> int:
     if part.sides == "each":
         return 1 if index < (count + 1) // 2 else 2
     return index % 2 + 1
+
+
+def _count(part: Part, index: int, most: int, doubled: int) -> dict[str, int]:
+    """Which repetition this is for the person, of how many: on this side, or of all where the sides alternate within one count."""
+    if part.sides != "each":
+        return {"repetition": index // doubled + 1, "of": most}
+    first_side = (most * doubled + 1) // 2
+    if index < first_side:
+        return {"repetition": index + 1, "of": first_side}
+    return {"repetition": index - first_side + 1, "of": most * doubled - first_side}
 
 
 def _optional(part: Part, index: int, least: int, most: int) -> bool:

@@ -20,9 +20,9 @@ def test_one_side_after_the_other_with_a_change_between(catalogue):
     """Heel slide: 3 s out, 5 s hold, 3 s back; turn round; again."""
     assert told(catalogue, "heel-slide") == [
         ("get ready", 5, 5, None, None, None, False),
-        ("move", 3, 3, 1, 1, 2, False), ("hold", 5, 5, 1, 1, 2, False), ("release", 3, 3, 1, 1, 2, False),
+        ("move", 3, 3, 1, 1, 1, False), ("hold", 5, 5, 1, 1, 1, False), ("release", 3, 3, 1, 1, 1, False),
         ("change sides", 10, 10, 2, None, None, False),
-        ("move", 3, 3, 2, 2, 2, False), ("hold", 5, 5, 2, 2, 2, False), ("release", 3, 3, 2, 2, 2, False),
+        ("move", 3, 3, 2, 1, 1, False), ("hold", 5, 5, 2, 1, 1, False), ("release", 3, 3, 2, 1, 1, False),
     ]
     assert timeline.total(timeline.session(catalogue, ["heel-slide"]), False) == (37, 37)
 
@@ -39,6 +39,7 @@ def test_sides_in_turn_and_ranges_of_holds(catalogue):
     moments = timeline.session(catalogue, ["straight-leg-raise"])
     assert timeline.total(moments, False) == (5 + 2 * 24 * 69, 5 + 2 * 24 * 71)
     assert [m.side for m in moments if m.kind == "hold"][:5] == [1, 1, 2, 2, 1]
+    assert list(dict.fromkeys((m.repetition, m.of, m.side) for m in moments if m.part is not None))[:3] == [(1, 12, 1), (1, 12, 2), (2, 12, 1)]
 
 
 def test_without_a_number_the_person_leads_and_there_is_no_longest_time(catalogue):
@@ -57,15 +58,16 @@ def test_a_range_on_each_side_is_open_at_the_end_of_each_side(knee_copy):
 
 
 @pytest.mark.parametrize("counted, written, holds", [
-    ("in all", "7-9", [(1, False)] * 4 + [(1, True)] + [(2, False)] * 3 + [(2, True)]),
-    ("in all", "3", [(1, False), (1, False), (2, False)]),
-    ("each side", "2", [(1, False)] * 2 + [(2, False)] * 2),
+    ("in all", "7-9", [(1, n, 5, n == 5) for n in (1, 2, 3, 4, 5)] + [(2, n, 4, n == 4) for n in (1, 2, 3, 4)]),
+    ("in all", "3", [(1, 1, 2, False), (1, 2, 2, False), (2, 1, 1, False)]),
+    ("each side", "2", [(1, 1, 2, False), (1, 2, 2, False), (2, 1, 2, False), (2, 2, 2, False)]),
 ])
 def test_one_side_then_the_other(counted, written, holds, knee_copy):
+    """Each hold: its side, which repetition on that side, of how many there, and whether it may be left out."""
     file = knee_copy / "exercises" / "heel-slide.yml"
     file.write_text(file.read_text().replace("repetitions: 1\n", f"repetitions: {written}\n").replace("counted: each side", f"counted: {counted}"))
     changed, _ = build.read(knee_copy)
-    assert [(m.side, m.optional) for m in timeline.session(changed, ["heel-slide"]) if m.kind == "hold"] == holds
+    assert [(m.side, m.repetition, m.of, m.optional) for m in timeline.session(changed, ["heel-slide"]) if m.kind == "hold"] == holds
 
 
 def test_without_a_number_both_sides_are_done_once(knee_copy):

@@ -38,7 +38,7 @@ export function cueWords(table, moments, exercises, sides) {
     const place = [at, step, part?.sides === "each" && side], marks = [`part ${at}`, `step ${place}`, `${kind} ${place}`], [partKnown, stepKnown, kindKnown] = marks.map((mark) => told.has(mark));
     const begins = step !== null && step === first && (kind === "move" || !steps[first].move_seconds);
     const conditions = {
-      kind, begins: !begins ? "no" : !partKnown ? "part" : repetition === 1 ? "set" : "repetition", named: part?.name ? "yes" : "no",
+      kind, begins: !begins ? "no" : !partKnown ? "part" : repetition === 1 && side !== 2 ? "set" : "repetition", named: part?.name ? "yes" : "no",
       side: !side ? "none" : side === before ? "same" : "new", step: step === null ? "none" : stepKnown ? "known" : "new",
       first: kindKnown ? "no" : "yes", optional: optional ? "yes" : "no",
     };

@@ -28,8 +28,11 @@ const place = {};
 let words;
 /** @type {import("./timeline.js").Guide & {phrases: import("./phrases.js").Table}} */
 let guide;
-/** @type {CSSStyleSheet} */
-let motion;
+/**
+ * The rules of the player; the last of them moves the figure.
+ * @type {CSSStyleSheet}
+ */
+let rules;
 /**
  * What is played.
  * @type {Asked}
@@ -82,21 +85,18 @@ async function text(address) {
   return answer.text();
 }
 
-/**
- * A style sheet with these rules.
- * @param {string} rules
- */
-const sheet = (rules) => new CSSStyleSheet().replace(rules);
-
 /** Puts the dialog into the page, once, behind a border that the styles of the page do not cross. */
 async function build() {
-  const [page, ...styles] = await Promise.all(["cues/player.html", "assets/figures.css", "assets/player.css"].map(text));
-  const found = new DOMParser().parseFromString(page, "text/html"), shadow = document.createElement("div").attachShadow({ mode: "open" });
+  const page = await text("cues/player.html");
+  const found = new DOMParser().parseFromString(page, "text/html"), host = document.createElement("div"), shadow = host.attachShadow({ mode: "open" });
   [words, guide] = ["session-words", "session-data"].map((id) => JSON.parse(found.getElementById(id).textContent));
-  shadow.append(document.importNode(found.querySelector("template").content, true));
-  motion = await sheet("");
-  shadow.adoptedStyleSheets = [...(await Promise.all(styles.map(sheet))), motion];
-  document.body.append(shadow.host);
+  const styles = ["figures", "player"].map((name) => Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(`assets/${name}.css`, ROOT) }));
+  const loaded = styles.map((one) => new Promise((done, failed) => Object.assign(one, { onload: done, onerror: failed })));
+  shadow.append(...styles, document.importNode(found.querySelector("template").content, true));
+  document.body.append(host);
+  await Promise.all(loaded);
+  rules = styles[1].sheet;
+  rules.insertRule("@media all {}", rules.cssRules.length);
   for (const one of shadow.querySelectorAll("[id]")) place[one.id] = one;
   place.dialog = shadow.querySelector("dialog");
   Object.assign(place.dialog.dataset, document.body.dataset);
@@ -304,7 +304,7 @@ function signalled(name) {
 const side = () => (state.moments[state.at].side === 2 ? other(settings.first) : state.moments[state.at].side && settings.first);
 function turn() {
   const { repetition, of } = state.moments[state.at];
-  return repetition ? filled(words.turn, { repetition, of }) : "";
+  return of > 1 ? filled(words.turn, { repetition, of }) : "";
 }
 
 /**
@@ -344,7 +344,7 @@ function span() {
 function drawMoment(moment) {
   const { kind, exercise: code, part, step } = moment, { moments } = state, exercise = exercises.find((one) => one.code === code), [, to] = span();
   const number = moments.filter((one, index) => one.part === null && index <= state.at).length, steps = exercise.parts[part]?.steps ?? [];
-  const last = kind === "release" ? steps.at(-1) : steps[step], key = last?.picture ?? "start", picture = exercise.pictures[key];
+  const shown = kind === "release" ? steps.at(-1) : steps[step], key = shown?.picture ?? "start", picture = exercise.pictures[key];
   drawn = moment;
   const name = `${code} ${exercise.name}`, several = exercises.length > 1;
   place.exercise.textContent = several ? filled(words.number, { name, number, of: exercises.length }) : name;
@@ -355,7 +355,9 @@ function drawMoment(moment) {
   place.leave.hidden = !then;
   place.whole.hidden = !several;
   place.figure.hidden = !picture;
-  motion.replaceSync(picture?.motion ?? "");
+  const last = rules.cssRules.length - 1;
+  rules.deleteRule(last);
+  rules.insertRule(`@media all {${picture?.motion ?? ""}}`, last);
   place.figure.innerHTML = picture?.svg ?? "";
   place.figure.className = `${kind === "move" || kind === "release" ? "moving" : ""} ${kind === "release" ? "backwards" : ""} ${side() === "left" ? "mirrored" : ""}`;
   place.figure.style.setProperty("--pace", `${moment.longest}s`);

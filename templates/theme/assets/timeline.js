@@ -108,16 +108,18 @@ function addPart(add, part, at, guide) {
   const { sides, repetitions } = part, inTurn = sides !== "each";
   const counted = part.counted === "not said" ? guide.unsaid_count : part.counted;
   const doubled = sides !== "both" && (counted === "each side" || !repetitions) ? 2 : 1;
-  const [least, of] = [repetitions?.min ?? 1, repetitions?.max ?? 1].map((n) => n * doubled);
-  const half = Math.ceil(of / 2);
-  for (let index = 0; index < of; index++) {
-    const side = sides === "both" ? null : (inTurn ? index % 2 : Number(index >= half)) + 1;
+  const [least, all] = [repetitions?.min ?? 1, repetitions?.max ?? 1].map((n) => n * doubled);
+  const half = Math.ceil(all / 2);
+  for (let index = 0; index < all; index++) {
+    const second = !inTurn && index >= half, before = second ? half : 0;
+    const side = sides === "both" ? null : (inTurn ? index % 2 : Number(second)) + 1;
     if (!inTurn && index === half) {
       add("change sides", part.change_sides_seconds, { part: at, side });
     }
     // One side after the other: a range is open at the end of each side.
-    const optional = inTurn ? index >= least : index < half ? index >= Math.ceil(least / 2) : index - half >= Math.floor(least / 2);
-    const more = { part: at, side, optional, ...(repetitions && { repetition: index + 1, of }) };
+    const optional = index - before >= (inTurn ? least : second ? Math.floor(least / 2) : Math.ceil(least / 2));
+    const count = inTurn ? { repetition: Math.floor(index / doubled) + 1, of: all / doubled } : { repetition: index - before + 1, of: second ? all - half : half };
+    const more = { part: at, side, optional, ...(repetitions && count) };
     part.steps.forEach(({ move_seconds, hold_seconds }, step) => {
       add("move", move_seconds, { ...more, step });
       add("hold", hold_seconds, { ...more, step });
