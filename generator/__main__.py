@@ -3,10 +3,13 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from . import browser, build, commits, compare, edit, paper, schema, write
+from . import browser, build, clinical, commits, compare, edit, load, paper, review_file, schema, write
+from .catalogue import Catalogue
+from .check import reviews
 from .problem import Problem
 
 
@@ -42,10 +45,15 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    command("check", _check, "Tells every problem of the content, and writes nothing.")
+    checked = command("check", _check, "Tells every problem of the content, and writes nothing.")
+    checked.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="tell reviews as well that are older than two years on that day")
+    checked.add_argument("--signed-since", metavar="COMMIT", help="tell reviews as well that are new since then and not by --author")
+    checked.add_argument("--author", metavar="LOGIN", help="the account on GitHub that proposes the change")
     built = command("build", _build, "Builds the whole site into OUT/site.")
     built.add_argument("--out", type=Path, default=Path("build"), metavar="DIR", help="where to build (build)")
-    built.add_argument("--pages-only", action="store_true", help="write the Markdown pages and stop, for a live preview")
+    kind = built.add_mutually_exclusive_group()
+    kind.add_argument("--pages-only", action="store_true", help="write the Markdown pages and stop, for a live preview")
+    kind.add_argument("--from-disk", action="store_true", help="with links that lead on when the site is opened from a disk, without a server")
     schemas = command("schema", _schema, "Writes the JSON Schemas that help an editor.")
     schemas.add_argument("--out", type=Path, metavar="DIR", help="where to write them (content/.schema)")
     new = command("new", _new, "Begins a new exercise, with a place for every value.")
@@ -54,10 +62,25 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--name", required=True, help="the plain name")
     record = command("record", _record, "Notes new addresses and versions in the ledger, after they were published.")
     record.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="the date to note (today)")
-    differs = command("diff", _diff, "Shows the pictures that differ between two commits, before and after.")
+    review = command("review", _review, "Signs an exercise as it is now, or withdraws a review.")
+    review.add_argument("exercise", help="its code, or its file without .yml")
+    review.add_argument("--by", required=True, metavar="ID", help="who reviews: an id of reviewers.yml")
+    review.add_argument("--withdraw", action="store_true", help="take the newest review by this reviewer back")
+    review.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="the date to note (today)")
+    rename = command("rename", _rename, "Gives an exercise another file name and address. The old address leads to the new one.")
+    rename.add_argument("old", metavar="OLD", help="the name of the file now, without .yml")
+    rename.add_argument("new", metavar="NEW", help="its name from now on")
+    withdraw = command("withdraw", _withdraw, "Withdraws an exercise. Its page says so, and why.")
+    withdraw.add_argument("exercise", help="its code, or its file without .yml")
+    withdraw.add_argument("--reason", required=True, help="why, in one sentence for readers")
+    withdraw.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="the date to note (today)")
+    differs = command("diff", _diff, "Says what changes for the patient between two commits, as Markdown.")
     differs.add_argument("base", metavar="BASE", help="the commit before")
     differs.add_argument("head", metavar="HEAD", nargs="?", help="the commit after (the files as they are now)")
-    differs.add_argument("--figures", type=Path, required=True, metavar="FILE", help="the HTML file to write the pictures to")
+    shown = differs.add_mutually_exclusive_group()
+    shown.add_argument("--html", type=Path, metavar="FILE", help="also write one HTML file with the words, pages, sheets and pictures before and after")
+    shown.add_argument("--figures", type=Path, metavar="FILE", help="write one HTML file with the pictures before and after, and no words")
+    differs.add_argument("--today", type=date.fromisoformat, default=None, metavar="DATE", help="the date in the lines that sign a review (today)")
     return parser
 
 
@@ -73,7 +96,14 @@ def _told(problems: list[Problem]) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
+    if bool(chosen.signed_since) != bool(chosen.author):
+        raise edit.Refused("--signed-since and --author belong together: since which commit, and by which account.")
     catalogue, problems = build.read(chosen.content)
+    if chosen.today and not problems:
+        problems = sorted(reviews.reviews_are_recent(catalogue, chosen.today))
+    if chosen.signed_since and not problems:
+        with commits.before(chosen.content, chosen.signed_since) as then:
+            problems = sorted(reviews.reviews_are_of_ones_own(load.load(then)[0], catalogue, chosen.author))
     if not problems:
         print(f"{len(catalogue.exercises)} exercises, {len(catalogue.routines)} routines: no problems.")
     return _told(problems)
@@ -92,12 +122,12 @@ def _printed_if_possible(chosen: argparse.Namespace) -> list[Problem]:
         chromium = browser.find()
         if not chromium:
             raise paper.NoBrowser(paper.NOT_FOUND)
-        return build.build(chosen.content, chosen.out, os.environ, chromium)
+        return build.build(chosen.content, chosen.out, os.environ, chromium, chosen.from_disk)
     except paper.NoBrowser as told:
         if os.environ.get("REQUIRE_PDF"):
             raise
         print(told)
-        return build.build(chosen.content, chosen.out, os.environ)
+        return build.build(chosen.content, chosen.out, os.environ, without_server=chosen.from_disk)
 
 
 def _schema(chosen: argparse.Namespace) -> int:
@@ -111,20 +141,51 @@ def _new(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _record(chosen: argparse.Namespace) -> int:
+def _edited(chosen: argparse.Namespace, edited: Callable[[Catalogue], list[str]]) -> int:
+    """Runs a change of the content where it has no problems, and tells what was done."""
     catalogue, problems = build.read(chosen.content)
     if not problems:
-        for line in edit.record(catalogue, (chosen.today or date.today()).isoformat()):
+        for line in edited(catalogue):
             print(line)
     return _told(problems)
 
 
+def _today(chosen: argparse.Namespace) -> str:
+    return (chosen.today or date.today()).isoformat()
+
+
+def _record(chosen: argparse.Namespace) -> int:
+    return _edited(chosen, lambda catalogue: edit.record(catalogue, _today(chosen)))
+
+
+def _review(chosen: argparse.Namespace) -> int:
+    sign = edit.take_back if chosen.withdraw else edit.review
+    return _edited(chosen, lambda catalogue: [sign(catalogue, chosen.exercise, chosen.by, _today(chosen))])
+
+
+def _rename(chosen: argparse.Namespace) -> int:
+    return _edited(chosen, lambda catalogue: edit.rename(catalogue, chosen.old, chosen.new))
+
+
+def _withdraw(chosen: argparse.Namespace) -> int:
+    return _edited(chosen, lambda catalogue: edit.withdraw(catalogue, chosen.exercise, chosen.reason, _today(chosen)))
+
+
 def _diff(chosen: argparse.Namespace) -> int:
-    if chosen.figures.is_dir():
-        raise commits.Refused(f"{chosen.figures} is a folder. Name the file to write, for example {chosen.figures / 'pictures.html'}.")
-    told = compare.compare(chosen.content, chosen.base, chosen.head)
-    write.write_one(chosen.figures, compare.sheet(told))
-    print(f"{told.count} picture{'s differ' if told.count != 1 else ' differs'}: {chosen.figures}" if told.count else f"No picture differs. {chosen.figures} says so.")
+    for file in (chosen.html, chosen.figures):
+        if file and file.is_dir():
+            raise commits.Refused(f"{file} is a folder. Name the file to write, for example {file / 'review.html'}.")
+    sides = chosen.content, chosen.base, chosen.head
+    if chosen.figures:
+        told = compare.compare(*sides)
+        write.write_one(chosen.figures, compare.sheet(told))
+        print(f"{told.count} picture{'s differ' if told.count != 1 else ' differs'}: {chosen.figures}" if told.count else f"No picture differs. {chosen.figures} says so.")
+    elif chosen.html:
+        words, file = review_file.review_file(*sides, _today(chosen))
+        write.write_one(chosen.html, file)
+        print(words, end="")
+    else:
+        print(clinical.markdown(clinical.compare(*sides, _today(chosen))), end="")
     return 0
 
 

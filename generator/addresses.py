@@ -1,5 +1,6 @@
 """Every address of the site, in one place. All are relative to the site's root, without a leading slash."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 RESERVED = frozenset({
@@ -19,6 +20,11 @@ def region(identity: str) -> str:
 
 def exercise(identity: str) -> str:
     return f"exercises/{identity}/"
+
+
+def embed(identity: str) -> str:
+    """An exercise alone, to be shown inside other pages."""
+    return f"embed/{identity}/"
 
 
 def short(code: str) -> str:
@@ -112,6 +118,11 @@ def favicon() -> str:
     return "assets/favicon.png"
 
 
+def feed() -> str:
+    """What changed in the exercises. It is there only where the site has an address, and so is not among the published ones."""
+    return "feed.xml"
+
+
 def icon(name: str) -> str:
     return f"assets/icon-{name}.png"
 
@@ -131,6 +142,25 @@ def between(here: str, there: str) -> str:
     return "../" * here.count("/") + there or "./"
 
 
+def former_names(catalogue) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """Every former name: the content file that tells it, its number there from 0, and {address of the past: the one it leads to}."""
+    kinds = (
+        ("exercises/{}.yml", (exercise, embed), catalogue.with_withdrawn),
+        ("routines/{}.yml", (routine, sheet), catalogue.routines),
+        ("regions/{}.yml", (region,), catalogue.regions),
+        ("pages/{}.md", (region,), {identity: page.head for identity, page in catalogue.pages.items()}),
+    )
+    for file, addresses_of_a_kind, things in kinds:
+        for identity, thing in things.items():
+            for number, name in enumerate(thing.formerly):
+                yield file.format(identity), number, {address(name): address(identity) for address in addresses_of_a_kind}
+
+
+def forwards(catalogue) -> dict[str, str]:
+    """Addresses of the past, each with the one that it leads to now."""
+    return {old: now for _, _, found in former_names(catalogue) for old, now in found.items()}
+
+
 def published(catalogue) -> dict[str, str | None]:
     """Every address that must never vanish, with the code of its exercise where it has one."""
     addresses: dict[str, str | None] = {"exercises.json": None, card(): None, my_sheet(): None}
@@ -138,6 +168,7 @@ def published(catalogue) -> dict[str, str | None]:
     for identity in catalogue.routines:
         addresses |= {routine(identity): None, sheet(identity): None}
     addresses |= {f"{identity}/": None for identity in catalogue.pages}
-    for identity, exercise_ in catalogue.exercises.items():
+    for identity, exercise_ in catalogue.with_withdrawn.items():
         addresses |= {exercise(identity): exercise_.code, short(exercise_.code): exercise_.code}
+    addresses |= {embed(identity): exercise_.code for identity, exercise_ in catalogue.exercises.items()}
     return addresses

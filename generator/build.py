@@ -13,7 +13,7 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from . import body, cache, check, collage, configuration, cues, data, description, figures, finish, gallery, lettering, link_pictures, load, manifest, my_sheet, offline, pages, paper, reminders, schema, sheets, versions, write
+from . import body, cache, check, collage, configuration, cues, data, description, embed, feed, figures, finish, from_disk, gallery, lettering, link_pictures, load, manifest, my_sheet, offline, pages, paper, reminders, schema, sheets, versions, write
 from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, RoutineTold
 from .problem import Problem
@@ -56,10 +56,12 @@ def markdown(
         **sheets.sheets(catalogue, routines, drawings, figures.paper_style(), address, printed),
         **printed,
         **my_sheet.my_sheet(catalogue, exercises, drawings, figures.paper_style(), address),
+        **embed.embeds(catalogue, exercises, drawings, figures.page_style(), address),
         **cues.cues(catalogue, exercises, routines, drawings),
         **data.data(catalogue, exercises, routines),
         **versions.versions(catalogue, routines),
         **reminders.reminders(catalogue, routines, address),
+        **feed.feed(catalogue, address),
         **{f"schema/{name}": text for name, text in schema.schemas().items()},
     }
 
@@ -98,23 +100,26 @@ def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str], chro
     return drawings
 
 
-def build(content: Path, out: Path, environment: Mapping[str, str], chromium: str | None = None) -> list[Problem]:
+def build(content: Path, out: Path, environment: Mapping[str, str], chromium: str | None = None, without_server: bool = False) -> list[Problem]:
     """Builds the whole guide into `out`/site. Returns the problems; with any, nothing in `out` changes.
 
-    The sheets are printed as PDF by the browser at the path `chromium`, or not at all. Raises paper.NoBrowser
+    The sheets are printed as PDF by the browser at the path `chromium`, or not at all. `without_server` makes
+    links that lead on when the site is opened from a disk. Raises paper.NoBrowser
     where it does not print and EngineFailed where MkDocs refuses; `out`/site is then as it was.
     """
     catalogue, problems = read(content)
     if not problems:
         drawings = _write(catalogue, out, environment, chromium)
         _run_engine(out)
-        _finish(out / "stage", out / "site", drawings)
+        _finish(out / "stage", out / "site", drawings, without_server)
     return problems
 
 
-def _finish(stage: Path, site: Path, drawings: dict[str, PictureDrawn]) -> None:
+def _finish(stage: Path, site: Path, drawings: dict[str, PictureDrawn], without_server: bool) -> None:
     finish.draw(stage, drawings)
     offline.offer(stage)
+    if without_server:
+        from_disk.point_at_files(stage)
     finish.seal(stage)
     offline.offline(stage)
     finish.swap(stage, site)

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Mapping
 
-from .model import Addresses, Base, Exercise, ExpectedExercise, Guide, History, PageHead, RangeOfMotion, Region, Reviewers, Routine, Series, Sources, Statement
+from .model import Addresses, Base, Exercise, ExpectedExercise, Guide, History, PageHead, RangeOfMotion, PublishedVersion, Region, Reviewers, Routine, Series, Sources, Statement
 from .problem import Place
 
 @dataclass(frozen=True)
@@ -28,12 +28,13 @@ class Spot:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All content by id. `unread` holds the paths that could not be read, `trees` the places of values."""
+    """All content by id; what was withdrawn is in `withdrawn` alone. `unread` holds the paths that could not be read, `trees` the places of values."""
 
     folder: Path
     guide: Guide | None = None
     regions: Mapping[str, Region] = field(default_factory=dict)
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    withdrawn: Mapping[str, Exercise] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     bases: Mapping[str, Base] = field(default_factory=dict)
@@ -61,6 +62,39 @@ class Catalogue:
         """The place of the last key on the way to a value."""
         tree = self.trees.get(file)
         return tree.key_at(steps) if tree else Place(self.path(file))
+
+    @cached_property
+    def with_withdrawn(self) -> dict[str, Exercise]:
+        """The exercises that are given, and those that were."""
+        return {**self.exercises, **self.withdrawn}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The code and the name of every exercise, by each name that its file has or had."""
+        return {name: f"{one.code} {one.name}" for identity, one in self.with_withdrawn.items() for name in (*one.formerly, identity)}
+
+    @cached_property
+    def published_codes(self) -> dict[str, str]:
+        """By id the code under which an exercise was published, whatever its name is now."""
+        return {address.split("/")[1]: entry.code for address, entry in self.addresses.items() if entry.code and address.startswith("exercises/")}
+
+    def now_called(self, identity: str) -> str | None:
+        """The id that an exercise has now, where the file of a published one was renamed; else None."""
+        code = self.published_codes.get(identity)
+        return next((name for name, one in self.exercises.items() if identity in one.formerly or code and one.code == code and identity not in self.exercises), None)
+
+    def history(self, identity: str) -> list[PublishedVersion]:
+        """The published versions of an exercise, the oldest first, those under its former names included."""
+        return self._versions(self.histories, identity, self.with_withdrawn[identity].formerly)
+
+    def routine_history(self, identity: str) -> list[PublishedVersion]:
+        """The published versions of a routine, the oldest first, those under its former names included."""
+        return self._versions(self.routine_histories, identity, self.routines[identity].formerly)
+
+    @staticmethod
+    def _versions(histories: Mapping[str, History], identity: str, formerly: tuple[str, ...]) -> list[PublishedVersion]:
+        found = [version for name in dict.fromkeys((*formerly, identity)) if name in histories for version in histories[name].versions]
+        return sorted(found, key=lambda version: version.since)
 
     @cached_property
     def series(self) -> dict[str, tuple[str, Series]]:

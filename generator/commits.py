@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,31 +20,60 @@ class Problems(Exception):
 
 
 @dataclass(frozen=True)
-class Built:
-    """A side: its name for a reader, its content, and the pages and files that its own generator made of it."""
+class Side:
+    """The guide at a commit, or as the files are now: its name for a reader, its whole tree, and its content."""
 
     label: str
+    tree: Path
     content: Path
-    docs: Path
 
 
-def built(content: Path, base: str, head: str | None, folder: Path) -> list[Built]:
+def sides(content: Path, base: str, head: str | None, folder: Path) -> tuple[Side, Side]:
     """The commits `base` and `head` of the repository that holds `content`; without a head the files as they are now.
 
-    Each is built by its own generator, so that a change of the machine shows as well as one of the content.
-    Raises Refused or Problems. Writes to `folder` only, and the sides stand there.
+    Raises Refused. Writes to `folder` only, and what was committed stands there.
     """
     if not content.is_dir():
         raise Refused(f"{content} does not exist. Name the folder of the guide with --content.")
     top = Path(_git(content, "rev-parse", "--show-toplevel", refusal=f"{content} is not in a git repository, so there are no commits to compare."))
     inside = content.resolve().relative_to(top.resolve())
-    commits = [_commit(top, name) for name in (base, head) if name is not None]
-    sides = []
-    for commit in commits:
-        tree = folder / f"commit-{len(sides)}"
-        label = _exported(top, commit, tree)
-        sides.append(_built(tree, inside, label, tree / ".compared"))
-    return sides if head is not None else [*sides, _built(top, inside, "the files as they are now", folder / "now")]
+    taken = []
+    for number, name in enumerate(one for one in (base, head) if one is not None):
+        tree = folder / f"commit-{number}"
+        label = _exported(top, _commit(top, name), tree)
+        if not (tree / inside).is_dir():
+            raise Refused(f"At {label}: {inside.as_posix()} is not there, so there is nothing to compare.")
+        taken.append(Side(label, tree, tree / inside))
+    before, after = taken if head is not None else (*taken, Side("the files as they are now", top, top / inside))
+    return before, after
+
+
+@contextmanager
+def before(content: Path, commit: str) -> Iterator[Path]:
+    """The content as it was at a commit, in a folder that is gone afterwards. Raises Refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield sides(content, commit, None, Path(folder))[0].content
+
+
+def built(side: Side, out: Path) -> Path:
+    """The folder below `out` with the pages and files that the side's own generator makes of its content.
+
+    So a change of the machine shows as well as one of the content. Raises Refused or Problems.
+    """
+    inside = side.content.relative_to(side.tree)
+    if not (side.tree / "generator" / "__main__.py").exists():
+        raise Refused(f"At {side.label}: generator/__main__.py is not there, so there is nothing to compare.")
+    command = [sys.executable, "-m", "generator", "build", "--pages-only", "--content", str(inside), "--out", str(out)]
+    # Its own code before any other, no annotations for GitHub, no compiled files left in somebody's folder.
+    surroundings = {key: value for key, value in os.environ.items() if key not in ("GITHUB_ACTIONS", "PYTHONSAFEPATH")}
+    surroundings |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=side.tree, env=surroundings, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace")
+    said = done.stderr.strip()
+    if done.returncode == 1 and "Traceback (most recent call last)" not in said:
+        raise Problems(f"At {side.label} the content has problems, so there is nothing to compare:\n{said}")
+    if done.returncode:
+        raise Refused(f"At {side.label} the generator of that time does not build here, so there is nothing to compare. It said last: {''.join(said.splitlines()[-1:])}")
+    return out / "docs"
 
 
 def _git(folder: Path, *arguments: str, refusal: str) -> str:
@@ -68,19 +100,3 @@ def _exported(top: Path, commit: str, tree: Path) -> str:
     with zipfile.ZipFile(packed) as archive:
         archive.extractall(tree)
     return label
-
-
-def _built(tree: Path, inside: Path, label: str, out: Path) -> Built:
-    if missing := [path for path in ("generator/__main__.py", inside.as_posix()) if not (tree / path).exists()]:
-        raise Refused(f"At {label}: {missing[0]} is not there, so there are no pictures to compare.")
-    command = [sys.executable, "-m", "generator", "build", "--pages-only", "--content", str(inside), "--out", str(out)]
-    # Its own code before any other, no annotations for GitHub, no compiled files left in somebody's folder.
-    surroundings = {key: value for key, value in os.environ.items() if key not in ("GITHUB_ACTIONS", "PYTHONSAFEPATH")}
-    surroundings |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=tree, env=surroundings, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace")
-    said = done.stderr.strip()
-    if done.returncode == 1 and "Traceback (most recent call last)" not in said:
-        raise Problems(f"At {label} the content has problems, so there are no pictures to compare:\n{said}")
-    if done.returncode:
-        raise Refused(f"At {label} the generator of that time does not build here, so there are no pictures to compare. It said last: {''.join(said.splitlines()[-1:])}")
-    return Built(label, tree / inside, out / "docs")

@@ -6,12 +6,12 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from markupsafe import Markup
 
 from . import commits, gallery, load, poses
+from .changes import pieces
 from .templating import environment
 
 
@@ -96,7 +96,13 @@ def compare(content: Path, base: str, head: str | None) -> Comparison:
     Raises Refused or Problems of `commits`. Writes nothing but to a temporary folder, which is gone afterwards.
     """
     with tempfile.TemporaryDirectory() as folder:
-        return _compared(*(_side(built) for built in commits.built(content, base, head, Path(folder))))
+        sides = commits.sides(content, base, head, Path(folder))
+        return compared(*((side, commits.built(side, Path(folder) / f"built-{number}")) for number, side in enumerate(sides)))
+
+
+def compared(before: tuple[commits.Side, Path], after: tuple[commits.Side, Path]) -> Comparison:
+    """What differs between two sides, each with the folder of the pages and files that were made of it."""
+    return _compared(_side(*before), _side(*after))
 
 
 def sheet(comparison: Comparison) -> bytes:
@@ -104,15 +110,18 @@ def sheet(comparison: Comparison) -> bytes:
     return environment().get_template("gallery/before-after.html").render(told=comparison, style=Markup(gallery.page_style())).encode()
 
 
-def _side(built: commits.Built) -> _Side:
+def _side(side: commits.Side, docs: Path) -> _Side:
     # By the loader of today. What it cannot read has no words here, and the drawings are shown all the same.
-    catalogue = load.load(built.content)[0]
+    catalogue = load.load(side.content)[0]
     facts = {picture.address: gallery.facts(picture) for identity in catalogue.exercises for picture in poses.pictures(catalogue, identity)}
-    return _Side(built.label, _pictures(built.docs, facts), {identity: gallery.facts_of_base(base) for identity, base in catalogue.bases.items()})
+    return _Side(side.label, _pictures(docs, facts), {identity: gallery.facts_of_base(base) for identity, base in catalogue.bases.items()})
 
 
 def _pictures(docs: Path, facts: Mapping[str, list[gallery.Fact]]) -> dict[str, _Picture]:
-    """By address every picture of a built guide: those that its data tell of in their order, then the others."""
+    """Every picture of a built guide, by its exercise and its key: those that its data tell of in their order, then the others.
+
+    An exercise is known by its code, which outlives the name of its file; where the data tell of none, by that name.
+    """
     files = {path.relative_to(docs).as_posix(): path for path in sorted(docs.glob("figures/*/*.svg"))}
     found = {address: _Picture(path.parent.name, path.stem, path.read_bytes(), facts=facts.get(address)) for address, path in files.items()}
     told: dict[str, _Picture] = {}
@@ -121,7 +130,8 @@ def _pictures(docs: Path, facts: Mapping[str, list[gallery.Fact]]) -> dict[str, 
             for shown in (item, *item.get("more_figures", ())):
                 if (address := shown.get("figure")) in found:
                     told[address] = replace(found[address], code=exercise["code"], name=exercise["name"], text=item["text"], words=shown["alt"])
-    return told | {address: picture for address, picture in found.items() if address not in told}
+    ordered = [*told.values(), *(picture for address, picture in found.items() if address not in told)]
+    return {f"{picture.code or picture.exercise}/{picture.key}": picture for picture in ordered}
 
 
 def _items(exercise: dict) -> Iterator[dict]:
@@ -145,7 +155,7 @@ def _compared(before: _Side, after: _Side) -> Comparison:
 def _difference(old: _Picture | None, new: _Picture | None) -> Difference | None:
     shown = new or old
     rows = None if None in [one.facts for one in (old, new) if one] else _rows(old.facts if old else [], new.facts if new else [])
-    words = _marked(old.words if old else "", new.words if new else "")
+    words = pieces(old.words if old else "", new.words if new else "")
     if not old or not new:
         kind = "removed" if old else "added"
         rows, words = shown.facts and _rows(shown.facts, shown.facts), [("same", shown.words)]
@@ -171,15 +181,6 @@ def _merged(before: Mapping[str, object], after: Mapping[str, object]) -> list[s
 def _rows(before: list[gallery.Fact], after: list[gallery.Fact]) -> list[Row]:
     old, new = ({(fact.kind, fact.name): fact.value for fact in side} for side in (before, after))
     return [Row(kind, name, old.get((kind, name)), new.get((kind, name))) for kind, name in _merged(old, new)]
-
-
-def _marked(before: str, after: str) -> list[tuple[str, str]]:
-    """The words of both in pieces: same, old and new."""
-    old, new = before.split(), after.split()
-    pieces = []
-    for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        pieces += [("same", " ".join(old[a:b]))] if what == "equal" else [(kind, " ".join(words)) for kind, words in (("old", old[a:b]), ("new", new[c:d])) if words]
-    return pieces
 
 
 def _drawing(svg: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from . import addresses
 from .catalogue import Catalogue
 from .description import ExerciseTold, PartTold, RoutineTold
-from .model import Photo
+from .model import Exercise, Photo
 from .templating import readable_json
 from .timeline import span_told
 
@@ -22,8 +22,10 @@ def data(catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dic
         "regions": [_region(catalogue, identity) for identity in guide.regions],
         "exercises": [_exercise(told) for told in exercises.values()],
         "routines": [_routine(told) for told in routines.values()],
+        "withdrawn": [_withdrawn(identity, exercise) for identity, exercise in catalogue.withdrawn.items()],
     }
     codes = {told.exercise.code.lower(): [told.exercise.name, told.address] for told in exercises.values()}
+    codes |= {one.code.lower(): [one.name, addresses.exercise(identity), "withdrawn"] for identity, one in catalogue.withdrawn.items()}
     files = {"exercises.json": readable_json(content), "codes.json": readable_json(codes)}
     return files | {addresses.photo(file): picture for file, picture in catalogue.photos.items()}
 
@@ -84,6 +86,10 @@ def _picture(told: ExerciseTold, key: str, photo: Photo | None) -> dict:
         **({"more_figures": shown[1:]} if shown[1:] else {}),
         **({"photo": addresses.photo(photo.file)} if photo else {}),
     }
+
+
+def _withdrawn(identity: str, exercise: Exercise) -> dict:
+    return {"id": identity, "code": exercise.code, "name": exercise.name, "url": addresses.exercise(identity), **exercise.withdrawn.model_dump()}
 
 
 def _seconds(seconds: tuple[int, int | None]) -> dict:

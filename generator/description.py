@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import addresses, digest, phrases, picture_words, poses, timeline
+from . import addresses, digest, phrases, picture_words, poses, review, timeline
 from .catalogue import Catalogue, Spot
 from .model import Exercise, Part, Region, Routine
 
@@ -109,7 +109,7 @@ def exercise(catalogue: Catalogue, identity: str) -> ExerciseTold:
         positions=phrases.positions(written.positions) if written.positions else "",
         equipment=catalogue.equipment([identity]), frequency=written.frequency or catalogue.guide.frequency,
         stop_if=[rule.text for rule in catalogue.stop_rules([identity])],
-        digest=digest.digest(catalogue, identity), review=digest.review(catalogue, identity),
+        digest=digest.digest(catalogue, identity), review=review.state(catalogue, identity),
         address=addresses.exercise(identity), short_address=addresses.short(written.code),
     )
 
@@ -156,6 +156,26 @@ def _part(exercise: Exercise, number: int, reading: str) -> PartTold:
 def unreviewed(told: list[ExerciseTold]) -> int:
     """How many of the exercises no clinician has reviewed as they are now."""
     return sum(one.review["state"] != "reviewed" for one in told)
+
+
+def codes(told: list[ExerciseTold]) -> str:
+    """The codes in order, neighbours of one series as a range: `N1–N4, L2`."""
+    runs: list[list[ExerciseTold]] = []
+    for one in told:
+        last = runs[-1][-1] if runs else None
+        if last and (one.spot.series, one.spot.item) == (last.spot.series, last.spot.item + 1):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return ", ".join(run[0].exercise.code if len(run) == 1 else f"{run[0].exercise.code}–{run[-1].exercise.code}" for run in runs)
+
+
+def reviews(told: list[ExerciseTold]) -> list[tuple[dict, str]]:
+    """The states of review of these exercises, each with the codes that it holds for; in order, and each once."""
+    groups: dict[tuple, list[ExerciseTold]] = {}
+    for one in told:
+        groups.setdefault(tuple(one.review[key] for key in ("state", "by", "profession", "date")), []).append(one)
+    return [(group[0].review, codes(group)) for group in groups.values()]
 
 
 def exercises(catalogue: Catalogue) -> dict[str, ExerciseTold]:

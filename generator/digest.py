@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from .catalogue import Catalogue
-from .model import Option, OptionFigure, Part, Span, StartFigure, StepFigure
+from .model import Exercise, Option, OptionFigure, Part, Span, StartFigure, StepFigure
 from .phrases import count_reading
 
 LENGTH = 12
@@ -101,32 +101,16 @@ def routine_says(catalogue: Catalogue, identity: str) -> dict:
     return _kept({
         "name": routine.name,
         "frequency": catalogue.guide.frequency,
-        "exercises": [{"exercise": exercise, "digest": digest(catalogue, exercise)} for exercise in exercises],
+        "exercises": [{"exercise": _first_name(catalogue.exercises[exercise], exercise), "digest": digest(catalogue, exercise)} for exercise in exercises],
         "stop if": [rule.text for rule in catalogue.stop_rules(exercises)],
     })
+
+
+def _first_name(exercise: Exercise, identity: str) -> str:
+    """The name under which a file began: another one puts no sheet out of date."""
+    return exercise.formerly[0] if exercise.formerly else identity
 
 
 def version(catalogue: Catalogue, identity: str) -> str:
     """The version of a routine's sheet as it is now: the digest of what it says."""
     return digest_of(routine_says(catalogue, identity))
-
-
-def review(catalogue: Catalogue, identity: str) -> dict:
-    """The state of review: `state` unreviewed, reviewed or changed; who and when; and what has changed since.
-
-    What has changed is named by the groups of `says`, from the ledger's snapshot of the version reviewed.
-    """
-    entries = sorted(catalogue.exercises[identity].reviewed, key=lambda entry: entry.date)
-    if not entries:
-        return {"state": "unreviewed", "by": None, "profession": None, "date": None, "changed": []}
-    now = says(catalogue, identity)
-    matching = [entry for entry in entries if entry.digest == digest_of(now)]
-    entry = (matching or entries)[-1]
-    reviewer = catalogue.reviewers.get(entry.by)
-    history = catalogue.histories.get(identity)
-    then = next((v.says for v in history.versions if v.digest == entry.digest), None) if history and not matching else None
-    return {
-        "state": "reviewed" if matching else "changed",
-        "by": reviewer and reviewer.name, "profession": reviewer and reviewer.profession, "date": entry.date,
-        "changed": [] if then is None else [key for key in {**then, **now} if then.get(key) != now.get(key)],
-    }

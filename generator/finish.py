@@ -15,6 +15,8 @@ from .description import PictureDrawn
 from .templating import script
 
 _CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
+# The theme's hints at pages before and after in the menu: a browser that fetches them ahead meets the policy.
+_AHEAD = re.compile(rb'\s*<link rel="(?:prev|next)"[^>]*>')
 # An image of the Markdown that stands for a drawing: its classes, then the address of the drawing's file.
 _DRAWING = re.compile(r'<img alt="[^"]*" class="(drawing(?: still| small)?)" src="(?:\.\./)*(figures/[a-z0-9-]+/[a-z0-9-]+\.svg)"\s*/?>')
 
@@ -30,7 +32,7 @@ def draw(stage: Path, drawings: Mapping[str, PictureDrawn]) -> None:
 def seal(stage: Path) -> None:
     """Gives every page in `stage` a policy that lets only the scripts and styles run that it has now."""
     for path in stage.rglob("*.html"):
-        path.write_bytes(_with_policy(path.read_bytes()))
+        path.write_bytes(_with_policy(_AHEAD.sub(b"", path.read_bytes())))
     # The engine stamps the packed copy with the time of day, and lists nothing where the site has no address.
     (stage / "sitemap.xml.gz").unlink(missing_ok=True)
     if b"<url>" not in (stage / "sitemap.xml").read_bytes():

@@ -17,7 +17,7 @@ PHRASES = ("quantities", "dose", "time", "led", "list", "my_sheet")
 
 
 def my_sheet(catalogue: Catalogue, exercises: dict[str, ExerciseTold], drawings: Mapping[str, PictureDrawn], ink: str, site: Site) -> dict[str, bytes]:
-    """{`my-sheet/index.html`: bytes}, and `my-sheet/<code in small letters>.json` for every exercise.
+    """{`my-sheet/index.html`: bytes}, and `my-sheet/<code in small letters>.json` for every exercise; of one that was withdrawn it says when and why.
 
     `drawings` are found by address, `ink` are their rules on paper.
     """
@@ -33,6 +33,7 @@ def my_sheet(catalogue: Catalogue, exercises: dict[str, ExerciseTold], drawings:
     for told in exercises.values():
         shown = block.render(told=told, drawing=lambda one: Markup(drawings[one.picture.address].still))
         files[f"{here}{told.exercise.code.lower()}.json"] = small_json(_exercise(catalogue.guide, told, shown))
+    files |= {f"{here}{one.code.lower()}.json": small_json({"withdrawn": one.withdrawn.model_dump()}) for one in catalogue.withdrawn.values()}
     return files
 
 

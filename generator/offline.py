@@ -14,7 +14,7 @@ from .templating import environment, script
 
 UNASKED = 5_000_000  # bytes on the wire; more is kept only when the reader asks for it
 OPTIONAL = ("search/*", "assets/javascripts/workers/*", "assets/javascripts/lunr/*", addresses.GALLERY, "exercises.json")
-LEFT_OUT = ("*.map", "*.pdf", "*.xml", "*.gz", "schema/*", "figures/link/*", "assets/images/*", "assets/icon-*")
+LEFT_OUT = ("*.map", "*.pdf", "*.xml", "*.gz", "schema/*", "figures/link/*", "embed/*", "assets/images/*", "assets/icon-*")
 _FOOT = '<footer class="guide-footer">'
 
 
@@ -31,9 +31,10 @@ def offer(stage: Path) -> None:
         return
     register = script("offline/register.js")
     for path in sorted(stage.rglob("*.html")):
+        address = path.relative_to(stage).as_posix()
         # The page of a missing address does not know how deep it is shown; one that forwards is left at once.
-        if path.name != "404.html" and 'http-equiv="refresh"' not in path.read_text("utf-8"):
-            root = "../" * (len(path.relative_to(stage).parts) - 1)
+        if path.name != "404.html" and 'http-equiv="refresh"' not in path.read_text("utf-8") and not _is_any(address, LEFT_OUT):
+            root = "../" * address.count("/")
             module = register.replace('"sw.js"', f'"{root}sw.js"')
             _change(path, "</body>", f'<script type="module">\n{module}\n</script>\n</body>')
 

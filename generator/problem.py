@@ -38,8 +38,11 @@ class Problem:
 
 
 def one_line(text: str) -> str:
-    """The text with control characters shown as escapes, so that it stays on one line of a terminal."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """The text with control characters shown as escapes, so that it stays on one line of a terminal.
+
+    `##[` is shown with an escape too: anywhere in a line, GitHub's runner takes it for the beginning of a command.
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text).replace("##[", "#\\x23[")
 
 
 def shown(value: object, limit: int = 60) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from . import addresses
 from .catalogue import Catalogue
-from .description import ExerciseTold, PictureDrawn, RoutineTold, unreviewed
+from .description import ExerciseTold, PictureDrawn, RoutineTold, reviews
 from .site import Site
 from .templating import environment, style
 
@@ -27,7 +27,7 @@ def sheets(
             back=Markup(addresses.between(told.sheet, told.address) + "index.html"), canonical=site.absolute(told.address),
             change=Markup(addresses.between(told.sheet, told.choice)), code=_code(site.absolute(told.checked)), typed=site.typed(told.address),
             editions=[(edition, Markup(addresses.between(told.sheet, edition.address))) for edition in told.editions if edition.address in printed],
-            unreviewed=unreviewed(told.exercises), of=len(told.exercises), assumed=any(map(_assumed, told.exercises)),
+            reviews=reviews(told.exercises), assumed=any(map(_assumed, told.exercises)),
         ).encode()
         for told in routines.values()
     }

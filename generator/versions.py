@@ -13,15 +13,13 @@ def versions(catalogue: Catalogue, routines: dict[str, RoutineTold]) -> dict[str
     """
     snapshots = {version.digest: version.says for history in catalogue.histories.values() for version in history.versions}
     snapshots |= {one.digest: digest.says(catalogue, one.id) for told in routines.values() for one in told.exercises}
-    names = {identity: f"{exercise.code} {exercise.name}" for identity, exercise in catalogue.exercises.items()}
-    return {addresses.versions(told.sheet): readable_json(_told(catalogue, told, snapshots, names)) for told in routines.values()}
+    return {addresses.versions(told.sheet): readable_json(_told(catalogue, told, snapshots)) for told in routines.values()}
 
 
-def _told(catalogue: Catalogue, told: RoutineTold, snapshots: dict[str, dict], names: dict[str, str]) -> dict:
-    history = catalogue.routine_histories.get(told.id)
+def _told(catalogue: Catalogue, told: RoutineTold, snapshots: dict[str, dict]) -> dict:
     now = digest.routine_says(catalogue, told.id)
-    older = [version for version in history.versions if version.digest != told.version] if history else []
+    older = [version for version in catalogue.routine_history(told.id) if version.digest != told.version]
     return {
         "version": told.version,
-        "older": {version.digest: {"since": version.since, "changed": changes.routine(version.says, now, snapshots, names)} for version in older},
+        "older": {version.digest: {"since": version.since, "changed": changes.routine(version.says, now, snapshots, catalogue.labels)} for version in older},
     }

@@ -34,7 +34,7 @@ REPLACED = {
     "a step without text:": ("- text: Lift", "- Lift", f"{LEG}:18:9  This item begins without a key.  If it is a step, begin it with text: and the words."),
     "a text that begins with a star": ("text: Lift", "text: *Lift*", f"{LEG}:18:20  A text that begins with * or & needs quotes.  Put the whole text in quotes."),
     "half a second": ("hold: 3-5 s", "hold: 7.5 s", f"{LEG}:19:15  parts.1.steps.1.hold: {HOLD.format('7.5 s')}"),
-    "a key that looks like the checker's own": ("positions:", '"[key]": a\npositions:', f"{LEG}:3:1  [key]: This key is not known.  Known keys here: code, name, clinical_name, aliases, positions, surfaces, equipment, purpose, frequency, start, parts, stop_if, source, questions, reviewed."),
+    "a key that looks like the checker's own": ("positions:", '"[key]": a\npositions:', f"{LEG}:3:1  [key]: This key is not known.  Known keys here: code, name, clinical_name, aliases, positions, surfaces, equipment, purpose, frequency, start, parts, stop_if, source, questions, reviewed, formerly, withdrawn."),
     "null": ("frequency: Every second day", "frequency: ~", f"{LEG}:4:1  frequency: This key has no value.  Write its value, or take the line out."),
     "too many sets": ("sets: 2", "sets: 21", f"{LEG}:11:11  parts.1.sets: '21' sets are more than this guide can hold (20).  Check the number."),
     "list for text": ("name: Straight leg raise", "name: [a, b]", f"{LEG}:2:7  name: A list or a group of keys stands where a text belongs.  Write the text on the line of the key; put it in quotes if it holds a colon."),
@@ -90,7 +90,7 @@ def test_a_slip_is_told_where_it_is(name, knee_copy, capsys):
 
 WRITTEN = {
     "empty file": (b"", f"{LEG}:1:1  The file is empty.  Fill it in, or delete it."),
-    "list for keys": (b"- a\n- b\n", f"{LEG}:1:1  A list or a text stands where keys belong.  Write key: value on lines of their own. Known keys here: code, name, clinical_name, aliases, positions, surfaces, equipment, purpose, frequency, start, parts, stop_if, source, questions, reviewed."),
+    "list for keys": (b"- a\n- b\n", f"{LEG}:1:1  A list or a text stands where keys belong.  Write key: value on lines of their own. Known keys here: code, name, clinical_name, aliases, positions, surfaces, equipment, purpose, frequency, start, parts, stop_if, source, questions, reviewed, formerly, withdrawn."),
     "5 MB": (b"a: " + b"x" * 5_000_000, f"{LEG}:1:1  The file is larger than 200 kB.  Split it, or make it smaller."),
     "not UTF-8": ("code: K3\nname: Kn\xe9e\n".encode("latin-1"), f"{LEG}:2:9  The file is not UTF-8 text.  Save it with the encoding UTF-8."),
     "NUL": (b"code: K3\nname: a\0b\n", f"{LEG}:2:8  The file holds a NUL character.  Save it as plain text."),
@@ -181,7 +181,7 @@ ARRANGED = {
         "pages/safety.md:4:35  Curly brackets have a meaning to machines.  Write round brackets.",
         "pages/safety.md:4:43  Code marks have no place on a page for readers.  Take the ` or ~ signs out.",
         "pages/safety.md:4:47  This is an HTML entity, which pages do not allow.  Type the sign itself.",
-        "pages/safety.md:4:52  '[show: stop rules]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card.",
+        "pages/safety.md:4:52  '[show: stop rules]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting.",
     ]),
     "page with a link to nothing": (lambda c: _replace(c, "pages/safety.md", "sit-to-stand.md", "sit-to-stnad.md"), [
         "pages/safety.md:10:10  There is no page 'exercises/sit-to-stnad.md'.  Did you mean exercises/sit-to-stand.md?",
@@ -232,7 +232,7 @@ ARRANGED = {
         "guide.yml:16:11  stop_if.1.text: This becomes a part of a sentence, and ends with a full stop.  Take the full stop out.",
     ]),
     "a show line that is set in": (lambda c: _replace(c, "pages/safety.md", "[show: stop rule]", "  [show: stop rule]"), [
-        "pages/safety.md:6:3  '[show: stop rule]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card.",
+        "pages/safety.md:6:3  '[show: stop rule]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting.",
     ]),
     "a second title and a hidden sign": (lambda c: _replace(c, "pages/safety.md", "Nobody", "# Nobody\u202e"), [
         "pages/safety.md:4:1  The title of the page stands in its head.  Begin a heading in the page with ##.",

@@ -10,7 +10,7 @@ def addresses(built) -> list[str]:
     routines = [f"{kind}/{identity}/" for identity in list(catalogue.routines)[:1] for kind in ("routines", "sheets")]
     return [
         "", f"{catalogue.guide.regions[0]}/", *(f"exercises/{identity}/" for identity in catalogue.spots),
-        *routines, *(f"{page}/" for page in catalogue.pages), "no-such-page/",
+        *routines, *(f"{page}/" for page in catalogue.pages), f"embed/{next(iter(catalogue.spots))}/", "no-such-page/",
     ]
 
 

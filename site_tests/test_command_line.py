@@ -7,7 +7,7 @@ import sys
 import pytest
 import yaml
 
-from generator import build, digest
+from generator import build, digest, review
 from generator.__main__ import main
 from generator.schema import schemas
 
@@ -143,8 +143,7 @@ def test_a_published_address_may_not_vanish(knee_copy, capsys):
     assert main(["check", "--content", str(knee_copy)]) == 1
     lines = capsys.readouterr().err.replace(f"{knee_copy}/", "").splitlines()
     assert [line.partition("  ")[2] for line in lines[:-1]] == [
-        "code: K2 was published as the code of another exercise.  Choose a code that was never used.",
-        "exercises/heel-slide/: /exercises/heel-slide/ has been published and would vanish. It may stand on paper.  Give the file its old name back. Did you mean exercises/heel-slides/?",
+        "formerly: /exercises/heel-slide/ has been published and would vanish. It may stand on paper.  Add this line at the end of this file: formerly: [heel-slide]",
     ]
 
 
@@ -162,7 +161,7 @@ def test_what_a_review_says_has_changed_comes_from_the_ledger(knee_copy):
     now = digest.digest(build.read(knee_copy)[0], "sit-to-stand")
     file = knee_copy / "exercises" / "sit-to-stand.yml"
     file.write_text(file.read_text().replace("0123456789ab", now).replace("Sit on the front of a chair.", "Sit on a low chair.").replace("chair]", "stool]"))
-    assert digest.review(build.read(knee_copy)[0], "sit-to-stand")["changed"] == ["equipment", "start"]
+    assert review.state(build.read(knee_copy)[0], "sit-to-stand")["changed"] == ["You need: chair before, stool now.", "The start was: ‘Sit on the front of a chair.’ It is now: ‘Sit on a low chair.’"]
 
 
 def test_the_live_preview_rebuilds_from_content_and_tells_problems(knee_copy, tmp_path):

@@ -63,6 +63,8 @@ def test_the_words_are_still_readable(hostile):
         texts += [text for part in exercise.parts for text in (part.one_repetition, part.repetitions_text, part.load, *(s.text for s in part.steps)) if text]
         for text in texts:
             assert re.sub(r"\s+", " ", text) in told
+        alone = html5lib.parse((hostile.site / "embed" / identity / "index.html").read_text("utf-8"), namespaceHTMLElements=False)
+        assert all(re.sub(r"\s+", " ", words) in re.sub(r"\s+", " ", "".join(alone.find("body").itertext())) for words in (exercise.name, exercise.start.text, *(step.text for part in exercise.parts for step in part.steps)))
     sheet = html5lib.parse((hostile.site / "sheets" / "ankle" / "index.html").read_text("utf-8"), namespaceHTMLElements=False)
     assert hostile.catalogue.exercises["ankle-circles"].name in "".join(sheet.find(".//main").itertext())
 
@@ -85,7 +87,7 @@ def test_nothing_happens_in_the_browser(page, hostile, serve):
     page.on("pageerror", lambda error: happened.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith((root, "data:")) else happened.append(request.url))
     page.set_viewport_size({"width": 390, "height": 844})
-    for address in ("", "knee/", "safety/", "exercises/sit-to-stand/", "exercises/straight-leg-raise/", "routines/ankle/", "sheets/ankle/"):
+    for address in ("", "knee/", "safety/", "exercises/sit-to-stand/", "exercises/straight-leg-raise/", "routines/ankle/", "sheets/ankle/", "embed/straight-leg-raise/"):
         page.goto(root + address, wait_until="load")
     page.goto(root + "k1/", wait_until="commit")
     page.wait_for_url("**/exercises/sit-to-stand/")

@@ -302,6 +302,14 @@ def test_a_long_list_stays_quick_to_search(watched, knee, serve):
     assert watched.locator("#results button").count() == 0 and watched.locator("#found").inner_text() == "No exercise has this code or name."
 
 
+def test_what_is_on_the_sheet_already_is_not_said_to_be_missing(watched, knee, serve):
+    watched.goto(serve(knee) + "my-sheet/")
+    watched.locator("#search").fill("sit to")
+    watched.locator("#results button").click()
+    watched.locator("#said", has_text="Added: K1.").wait_for()
+    assert watched.locator("#results button").count() == 0 and watched.locator("#found").inner_text() == ""
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_sideways_scrolling_and_no_barrier(watched, built, serve, width):
     watched.set_viewport_size({"width": width, "height": 844})

@@ -284,8 +284,8 @@ def test_what_is_kept_is_light_and_whole(built):
     told = listed(built)
     published = {re.sub(r"(^|/)index\.html$", r"\1", path.relative_to(built.site).as_posix()) for path in built.site.rglob("*") if path.is_file()}
     left_out = published - told["files"].keys() - told["optional"].keys()
-    kinds = {re.sub(r"^(schema|figures/link|assets/images)/.*|^(assets/icon-).*|.*(\.(?:map|pdf|xml|webmanifest))$", r"\1\2\3", address) for address in left_out}
-    assert kinds <= {"schema", "figures/link", "assets/images", "assets/icon-", ".map", ".pdf", ".xml", "sw.js", "offline.json"}
+    kinds = {re.sub(r"^(schema|figures/link|embed|assets/images)/.*|^(assets/icon-).*|.*(\.(?:map|pdf|xml|webmanifest))$", r"\1\2\3", address) for address in left_out}
+    assert kinds <= {"schema", "figures/link", "embed", "assets/images", "assets/icon-", ".map", ".pdf", ".xml", "sw.js", "offline.json"}
     assert not told["files"].keys() & told["optional"].keys() and {"", "404.html", "codes.json", "my-sheet/"} < told["files"].keys()
     names = {address: address + "index.html" if address.endswith("/") or not address else address for address in told["files"]}
     assert told["bytes"] == sum(len(gzip.compress((built.site / name).read_bytes(), mtime=0)) for name in names.values()) <= 1_500_000

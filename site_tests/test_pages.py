@@ -6,7 +6,7 @@ import html5lib
 import markdown
 import pytest
 
-from generator import build, digest, templating
+from generator import build, digest, review, templating
 
 from .conftest import KNEE
 from .golden import PAGES, golden, told
@@ -73,10 +73,10 @@ def test_a_review_counts_while_its_digest_matches_and_lapses_with_the_dose(knee_
     file = knee_copy / "exercises" / "sit-to-stand.yml"
     now = digest.digest(build.read(knee_copy)[0], "sit-to-stand")
     file.write_text(file.read_text().replace("0123456789ab", now))
-    assert digest.review(build.read(knee_copy)[0], "sit-to-stand")["state"] == "reviewed"
+    assert review.state(build.read(knee_copy)[0], "sit-to-stand")["state"] == "reviewed"
     assert b"Reviewed by Example Reviewer, physiotherapist, on 2026-01-31." in build.markdown(build.read(knee_copy)[0], {})["exercises/sit-to-stand.md"]
     file.write_text(file.read_text().replace("sets: 3", "sets: 4"))
-    assert digest.review(build.read(knee_copy)[0], "sit-to-stand")["state"] == "changed"
+    assert review.state(build.read(knee_copy)[0], "sit-to-stand")["state"] == "changed"
 
 
 @pytest.mark.parametrize("old, new, same", [

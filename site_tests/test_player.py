@@ -544,7 +544,8 @@ def test_every_screen_fits_and_has_no_barrier_that_axe_can_find(knee_session, si
     found = []
 
     def look(name: str):
-        result = Axe().run(one.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+        # Preloading, axe would copy the style sheets of the dialog into the page, where the policy forbids them.
+        result = Axe().run(one.page, options={"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
         found.extend((name, violation["id"], [node["target"] for node in violation["nodes"]][:3]) for violation in result.response["violations"])
         wide = one.page.locator("dialog").evaluate("one => [one, ...one.querySelectorAll('section:not([hidden]) *')].filter((part) => part.closest('svg') === null && part.getBoundingClientRect().right > innerWidth + 1).map((part) => part.outerHTML.slice(0, 80))")
         low = one.page.locator("dialog").evaluate("one => [...one.querySelectorAll('button, label')].filter((part) => part.offsetParent && part.getBoundingClientRect().height < 48).map((part) => part.id)")

@@ -67,7 +67,7 @@ def test_a_page_loads_little_and_the_rest_only_where_it_is_used(built):
     inline = re.findall(r'<script type="module">\s*(\S[^<]*)</script>', exercise)
     session, own_sheet = loaded(assets, "player.js"), loaded(assets, "my-sheet.js")
     weights = {
-        "a page": files["guide.css"] + files["figures.css"] + packed(*inline),
+        "a page": files["guide.css"] + files["figures.css"] + files["share.js"] + packed(*inline),
         "a session": files["player.css"] + sum(files[name] for name in session),
         "a sheet of one's own": sum(files[name] for name in own_sheet) + packed((TEMPLATES / "sheet" / "my-sheet.css").read_text("utf-8")),
         "without a signal": packed((built.site / "sw.js").read_text("utf-8")),

@@ -131,6 +131,11 @@ def test_only_known_scripts_run(pages, built):
             assert not [key for key in element.keys() if key.startswith("on")], path
 
 
+def test_no_browser_is_asked_to_fetch_a_page_ahead(pages):
+    """Firefox does, and its console then says that the policy blocks it."""
+    assert not [path for path, tree in pages.items() for link in elements(tree, "link") if link.get("rel") in ("next", "prev", "prefetch")]
+
+
 def test_nothing_is_loaded_from_a_third_party(pages):
     for path, tree in pages.items():
         for element in tree.iter():

@@ -8,21 +8,23 @@ from collections.abc import Collection, Iterator, Mapping
 
 from .. import phrases
 from .parts import parts
-from .pictures import pictures
-from .sentences import moved, only, say
+from .pictures import angles, pictures
+from .sentences import Sentence, moved, only, pieces, say
 from .snapshots import Unfamiliar, differing, groups, texts
+
+__all__ = ["NOT_ON_SHEETS", "Sentence", "angles", "exercise", "pieces", "routine"]
 
 # Groups of an exercise that its part of a sheet does not show; when to stop stands there once, for all exercises.
 NOT_ON_SHEETS = frozenset({"clinical name", "purpose", "surfaces", "stop if", "other pictures"})
 _TEXTS = ("name", "clinical name", "purpose", "positions", "surfaces", "equipment", "frequency", "start")
 
 
-def exercise(then: dict, now: dict, left_out: Collection[str] = ()) -> list[str]:
+def exercise(then: dict, now: dict, left_out: Collection[str] = ()) -> list[Sentence]:
     """The sentences that tell what changed in an exercise; none where nothing did.
 
     `left_out` names groups of `digest.says` that are not told, and `other pictures`: of the other side, of other ways.
     """
-    told: list[str] = []
+    told: list[Sentence] = []
     for group in differing(then, now):
         if group not in left_out and group != "start pose":
             told += _group(group, then.get(group), now.get(group))
@@ -45,7 +47,7 @@ def routine(then: dict, now: dict, snapshots: Mapping[str, dict], names: Mapping
     return told
 
 
-def _group(group: str, then: object, now: object) -> list[str]:
+def _group(group: str, then: object, now: object) -> list[Sentence]:
     try:
         if group == "parts":
             return list(parts(groups(then), groups(now)))

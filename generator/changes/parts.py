@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from .. import phrases
 from ..model import Part
-from .sentences import moved, only, say
+from .sentences import Sentence, moved, only, say
 from .snapshots import Unfamiliar, differing, groups, paired_parts, paired_steps, same_in_another_order, step_text, text
 
 _DOSE = ("sides", "counted", "read as", "sets", "repetitions", "repetitions in words", "rest", "load")
@@ -14,14 +14,14 @@ _IN_PART = {"name", "one repetition", "steps", *_DOSE}
 _IN_STEP = {"text", "hold", "options", "pose", "option poses"}
 
 
-def parts(then: list[dict], now: list[dict]) -> Iterator[str]:
+def parts(then: list[dict], now: list[dict]) -> Iterator[Sentence]:
     """The sentences, each after the name of its part where it has one. Pictures are not told here. Raises Unfamiliar."""
     within = phrases.table()["changes"]["part"]["within"]
     for old, new in paired_parts(then, now):
         if old is None or new is None:
             yield say("part", old and _whole(old), new and _whole(new))
         elif name := text(new.get("name")):
-            yield from (within.format(part=name, sentence=sentence) for sentence in _part(old, new))
+            yield from (sentence.within(within, {"part": name}) for sentence in _part(old, new))
         else:
             yield from _part(old, new)
     yield from moved("part", *([part.get("name") for part in listed] for listed in (then, now)))
@@ -35,7 +35,7 @@ def _whole(part: dict) -> str:
     return phrases.table()["changes"]["part"]["within"].format(part=name, sentence=words) if name else words
 
 
-def _part(then: dict, now: dict) -> Iterator[str]:
+def _part(then: dict, now: dict) -> Iterator[Sentence]:
     if then.get("name") != now.get("name"):
         yield say("part name", text(then.get("name")), text(now.get("name")))
     yield from _steps(groups(then.get("steps")), groups(now.get("steps")))
@@ -46,7 +46,7 @@ def _part(then: dict, now: dict) -> Iterator[str]:
     yield from (only(key) for key in differing(then, now) if key not in _IN_PART)
 
 
-def _steps(then: list[dict], now: list[dict]) -> Iterator[str]:
+def _steps(then: list[dict], now: list[dict]) -> Iterator[Sentence]:
     old, new = ([step_text(step) for step in steps] for steps in (then, now))
     pairs = paired_steps(then, now)
     if same_in_another_order(old, new):
@@ -63,7 +63,7 @@ def _steps(then: list[dict], now: list[dict]) -> Iterator[str]:
             yield from (only(key) for key in differing(before, after) if key not in _IN_STEP)
 
 
-def _holds(steps: list[tuple[dict, dict, int]], alone: bool) -> Iterator[str]:
+def _holds(steps: list[tuple[dict, dict, int]], alone: bool) -> Iterator[Sentence]:
     """For steps before and after, with their numbers. A hold that is `alone` in its part needs no number."""
     differ = [(old.get("hold"), new.get("hold"), number) for old, new, number in steps if old.get("hold") != new.get("hold")]
     for old, new, number in differ:
@@ -78,13 +78,13 @@ def _length(hold: object) -> str | None:
     return phrases.quantity("seconds", part.steps[0].hold)
 
 
-def _dose(then: dict, now: dict) -> str:
+def _dose(then: dict, now: dict) -> Sentence:
     """One sentence about the dose apart from its holds."""
     try:
         old, new = (phrases.part_dose(_model(part, holds=False), part.get("read as")) for part in (then, now))
     except Unfamiliar:
         return only("dose")
-    return say("dose", old, new) if old != new else phrases.table()["changes"]["sides"]
+    return say("dose", old, new) if old != new else Sentence(phrases.table()["changes"]["sides"], {})
 
 
 def _model(part: dict, holds: bool = True) -> Part:

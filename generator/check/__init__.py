@@ -1,16 +1,18 @@
-"""Is the content right? Each rule is a named function that yields problems; RULES is the list of them.
+"""Is the content right? Each rule is a named function that yields problems; RULES is the list of them, of which REFERENCES hold the content together.
 
 The form of a file (unknown keys, lengths of time, texts) has been checked when it was loaded. Rules look
 at what only the whole can show. A rule says nothing about what could not be read: that has its own problem.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..catalogue import Catalogue
 from ..problem import Problem
 from . import doses, poses, prose, published, references
 
-RULES = (
+Rule = Callable[[Catalogue], Iterator[Problem]]
+
+REFERENCES = (
     references.regions_and_routines_in_the_guide_exist,
     references.every_region_and_routine_is_in_the_guide,
     references.exercises_of_a_series_exist,
@@ -28,6 +30,9 @@ RULES = (
     references.reviewers_exist,
     references.photos_exist,
     references.kinds_of_movement_exist,
+)
+RULES = (
+    *REFERENCES,
     doses.doses_are_as_expected,
     doses.every_exercise_is_expected,
     doses.words_of_the_source_survive,
@@ -47,12 +52,13 @@ RULES = (
     poses.views_show_the_body,
     poses.arrows_follow_what_moves,
     published.addresses_are_kept,
+    published.former_names_are_free,
     published.codes_keep_their_exercise,
     published.versions_are_untouched,
 )
 
 
-def check(catalogue: Catalogue) -> Iterator[Problem]:
+def check(catalogue: Catalogue, rules: Iterable[Rule] = RULES) -> Iterator[Problem]:
     """Every problem that the rules find, in no particular order."""
-    for rule in RULES:
+    for rule in rules:
         yield from rule(catalogue)

@@ -10,7 +10,10 @@ from ..model import Exercise, Part
 from ..problem import Place, Problem, field_name, nearest, shown
 
 LONGEST_SENTENCE = 20
-SHOWN_ON_PAGES = ("stop rule", "help levels", "open questions", "review states", "sources", "related names", "licence", "pictures", "card")
+SHOWN_ON_PAGES = (
+    "stop rule", "help levels", "open questions", "review states", "sources", "related names", "licence", "pictures", "card", "reporting",
+    "editor pencil", "editor line", "editor propose", "pull request", "checks waiting", "checks summary", "lines of a review",
+)
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}

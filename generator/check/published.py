@@ -4,27 +4,59 @@ from collections.abc import Iterator
 
 from .. import addresses, digest
 from ..catalogue import Catalogue
-from ..problem import Problem, nearest
+from ..problem import Problem, field_name, nearest
 
 
 def addresses_are_kept(catalogue: Catalogue) -> Iterator[Problem]:
     if catalogue.unread:
         return
-    now = addresses.published(catalogue)
+    now = {**addresses.published(catalogue), **addresses.forwards(catalogue)}
     for address in catalogue.addresses:
         if address not in now:
-            place = catalogue.key_place("ledger/addresses.yml", address)
-            yield Problem(place, address, f"/{address} has been published and would vanish. It may stand on paper.", f"Give the file its old name back.{nearest(address, now)}")
+            kind, *rest = address.strip("/").split("/")
+            # The addresses that an exercise or a routine has beside its page vanish and come back with it.
+            if rest and kind in ("embed", "sheets") and f"{'exercises' if kind == 'embed' else 'routines'}/{rest[0]}/" in catalogue.addresses:
+                continue
+            wrong = f"/{address} has been published and would vanish. It may stand on paper."
+            renamed = catalogue.now_called(rest[0]) if rest and kind == "exercises" else None
+            if renamed:
+                file = f"exercises/{renamed}.yml"
+                yield Problem(catalogue.key_place(file, "formerly"), "formerly", wrong, _line_to_add(catalogue, renamed, rest[0]))
+            else:
+                place = catalogue.key_place("ledger/addresses.yml", address)
+                yield Problem(place, address, wrong, f"{_way_back(kind, rest)}{nearest(address, now)}")
+
+
+def _line_to_add(catalogue: Catalogue, name: str, old: str) -> str:
+    names = [*catalogue.exercises[name].formerly, old]
+    where = "Write this in the place of that line" if names[1:] else "Add this line at the end of this file"
+    return f"{where}: formerly: [{', '.join(names)}]"
+
+
+def _way_back(kind: str, rest: list[str]) -> str:
+    if kind == "exercises":
+        return "Give the file its old name back. An exercise that is no longer given keeps its file, with the key withdrawn."
+    return f"Give the file its old name back, or write in the file that takes its place: formerly: [{rest[0] if rest else kind}]"
+
+
+def former_names_are_free(catalogue: Catalogue) -> Iterator[Problem]:
+    taken = dict.fromkeys(addresses.published(catalogue), "an address of its own")
+    for file, number, found in addresses.former_names(catalogue):
+        old, now = next(iter(found.items()))
+        if old in taken:
+            yield Problem(catalogue.place(file, "formerly", number), field_name(("formerly", number)), f"/{old} is {taken[old]} already, so it cannot lead to /{now}.", "Take the name out here, or there.")
+        taken.setdefault(old, f"said to lead to /{now}")
 
 
 def codes_keep_their_exercise(catalogue: Catalogue) -> Iterator[Problem]:
-    ledger = catalogue.addresses
+    codes = catalogue.published_codes
     for name, exercise in catalogue.exercises.items():
-        known = ledger.get(addresses.exercise(name))
+        known = codes.get(name) or next((codes[former] for former in exercise.formerly if former in codes), None)
         file = f"exercises/{name}.yml"
-        if known and known.code and known.code != exercise.code:
-            yield Problem(catalogue.place(file, "code"), "code", f"This exercise was published as {known.code}.", f"Write code: {known.code}.")
-        elif not known and any(entry.code == exercise.code for entry in ledger.values()):
+        if known and known != exercise.code:
+            yield Problem(catalogue.place(file, "code"), "code", f"This exercise was published as {known}.", f"Write code: {known}.")
+        # Where the exercise of that code is gone the file was renamed, and the lost address is told instead.
+        elif not known and any(code == exercise.code and former in catalogue.with_withdrawn for former, code in codes.items()):
             yield Problem(catalogue.place(file, "code"), "code", f"{exercise.code} was published as the code of another exercise.", "Choose a code that was never used.")
 
 

@@ -16,6 +16,15 @@ def _missing(catalogue: Catalogue, file: str, steps: tuple, what: str, name: str
     yield Problem(catalogue.place(file, *steps), field_name(steps), wrong, nearest(name, known).strip() or where)
 
 
+def _missing_exercise(catalogue: Catalogue, file: str, steps: tuple, name: str) -> Iterator[Problem]:
+    if name in catalogue.withdrawn:
+        yield Problem(catalogue.place(file, *steps), field_name(steps), f"{catalogue.withdrawn[name].code} {shown(name)} has been withdrawn.", "Take it out here, or put another exercise in its place.")
+    elif name not in catalogue.exercises and (now := catalogue.now_called(name)):
+        yield Problem(catalogue.place(file, *steps), field_name(steps), f"The file of {shown(name)} was renamed.", f"Write {now} here.")
+    else:
+        yield from _missing(catalogue, file, steps, "exercise", name, catalogue.exercises, "exercises")
+
+
 def regions_and_routines_in_the_guide_exist(catalogue: Catalogue) -> Iterator[Problem]:
     if catalogue.guide:
         for key, known in (("regions", catalogue.regions), ("routines", catalogue.routines)):
@@ -37,7 +46,7 @@ def exercises_of_a_series_exist(catalogue: Catalogue) -> Iterator[Problem]:
     for region_id, region in catalogue.regions.items():
         for number, series in enumerate(region.series):
             for index, name in enumerate(series.exercises):
-                yield from _missing(catalogue, f"regions/{region_id}.yml", ("series", number, "exercises", index), "exercise", name, catalogue.exercises, "exercises")
+                yield from _missing_exercise(catalogue, f"regions/{region_id}.yml", ("series", number, "exercises", index), name)
 
 
 def every_exercise_is_in_one_series(catalogue: Catalogue) -> Iterator[Problem]:
@@ -60,7 +69,7 @@ def routines_name_what_exists(catalogue: Catalogue) -> Iterator[Problem]:
     for identity, routine in catalogue.routines.items():
         file = f"routines/{identity}.yml"
         for index, name in enumerate(routine.exercises):
-            yield from _missing(catalogue, file, ("exercises", index), "exercise", name, catalogue.exercises, "exercises")
+            yield from _missing_exercise(catalogue, file, ("exercises", index), name)
         for index, name in enumerate(routine.series):
             if not unread_regions:
                 yield from _missing(catalogue, file, ("series", index), "series", name, catalogue.series)
@@ -103,7 +112,7 @@ def places_on_a_page_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
 
 def codes_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
     first: dict[str, str] = {}
-    for name, exercise in sorted(catalogue.exercises.items()):
+    for name, exercise in sorted(catalogue.with_withdrawn.items(), key=lambda one: (one[0] not in catalogue.withdrawn, one[0])):
         if exercise.code in first:
             yield Problem(catalogue.place(f"exercises/{name}.yml", "code"), "code", f"{exercise.code} is the code of {first[exercise.code]} already.", "Choose a code that was never used.")
         first.setdefault(exercise.code, name)
@@ -128,7 +137,7 @@ def names_are_not_reserved(catalogue: Catalogue) -> Iterator[Problem]:
     taken = {name: "every guide" for name in addresses.RESERVED}
     named = [("a region", name, f"regions/{name}.yml", ()) for name in catalogue.regions]
     named += [("a page", name, f"pages/{name}.md", ()) for name in catalogue.pages]
-    named += [("a code", exercise.code.lower(), f"exercises/{name}.yml", ("code",)) for name, exercise in sorted(catalogue.exercises.items())]
+    named += [("a code", exercise.code.lower(), f"exercises/{name}.yml", ("code",)) for name, exercise in sorted(catalogue.with_withdrawn.items())]
     for kind, name, file, steps in named:
         if taken.get(name, kind) != kind:
             yield Problem(catalogue.place(file, *steps), field_name(steps), f"The address /{name}/ is taken by {taken[name]}.", "Choose another code." if steps else "Give the file another name.")
@@ -150,6 +159,9 @@ def _cited(catalogue: Catalogue) -> Iterator[tuple[str, tuple, str]]:
         if region.introduction:
             yield file, ("introduction", "source"), region.introduction.source
         yield from ((file, ("stop_if", i, "source"), rule.source) for i, rule in enumerate(region.stop_if))
+    programmes = {f"routines/{name}.yml": routine.programme for name, routine in catalogue.routines.items()}
+    for file, programme in (programmes | ({"guide.yml": catalogue.guide.programme} if catalogue.guide else {})).items():
+        yield from ((file, ("programme", key, "source"), answer.source) for key, answer in programme if answer)
     if guide := catalogue.guide:
         yield from (("guide.yml", ("stop_if", i, "source"), rule.source) for i, rule in enumerate(guide.stop_if))
         yield from (("guide.yml", ("questions", i, "source"), q.source) for i, q in enumerate(guide.questions) if q.source)

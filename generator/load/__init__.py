@@ -46,7 +46,9 @@ class _Loading:
         pages = self.pages()
         catalogue = Catalogue(
             folder=self.folder, guide=files.get("guide.yml"),
-            exercises=folders["exercises"], regions=folders["regions"], routines=folders["routines"], pages=pages,
+            exercises={name: one for name, one in folders["exercises"].items() if not one.withdrawn},
+            withdrawn={name: one for name, one in folders["exercises"].items() if one.withdrawn},
+            regions=folders["regions"], routines=folders["routines"], pages=pages,
             bases=folders["poses"], range_of_motion=files.get("range_of_motion.yml"),
             sources=files.get("sources.yml") or {}, reviewers=files.get("reviewers.yml") or {}, expected=files.get("expected.yml") or {},
             addresses=files.get("ledger/addresses.yml") or {}, histories=folders["ledger/exercises"], routine_histories=folders["ledger/routines"],

@@ -85,6 +85,12 @@ class Review(Noun):
     by: Id = Field(description="The reviewer's id in reviewers.yml.")
     date: Date = Field(description="The day of the review, year-month-day.")
     digest: Digest = Field(description="The digest of the exercise that was reviewed, as its page shows it.")
+    withdrawn: Date | None = Field(None, description="The day on which the reviewer took the review back. It no longer counts.")
+
+
+class Withdrawal(Noun):
+    date: Date = Field(description="The day on which the exercise was withdrawn, year-month-day.")
+    reason: Text = Field(description="Why, in one sentence for those who hold it on paper.")
 
 
 class Exercise(Noun):
@@ -103,6 +109,8 @@ class Exercise(Noun):
     source: ExerciseSource = Field(description="Where the exercise comes from: document, series and item.")
     questions: tuple[Question, ...] = Field((), description="What a clinician still has to answer.", strict=False)
     reviewed: tuple[Review, ...] = Field((), description="Who has reviewed it, when, and which version.", strict=False)
+    formerly: tuple[Id, ...] = Field((), description="The names that this file had before. Their addresses lead here.", strict=False)
+    withdrawn: Withdrawal | None = Field(None, description="Only where the exercise is no longer given: date and reason. Its addresses then lead to a page that says so.")
 
     @model_validator(mode="after")
     def _parts_are_named(self):

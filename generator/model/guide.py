@@ -24,6 +24,29 @@ class Region(Noun):
     introduction: Statement | None = Field(None, description="A sentence about the region, only with a source.")
     stop_if: tuple[Statement, ...] = Field((), description="Reasons to stop that hold for every exercise of the region.", strict=False)
     series: tuple[Series, ...] = Field(description="The series of the region in their order.", min_length=1, strict=False)
+    formerly: tuple[Id, ...] = Field((), description="The names that this file had before. Their addresses lead here.", strict=False)
+
+
+class Programme(Noun):
+    """What a report of exercise asks and doses do not say; `templates/reporting-items.yml` has the questions."""
+
+    instructor: Statement | None = Field(None, description="What training and experience the person has who teaches the exercises.")
+    group: Statement | None = Field(None, description="Whether each person exercises alone or in a group.")
+    supervision: Statement | None = Field(None, description="Whether somebody watches over the exercises, and how they are taught.")
+    adherence: Statement | None = Field(None, description="How it is found out how much people do, and how it is told.")
+    motivation: Statement | None = Field(None, description="What helps people to keep going.")
+    progression_rule: Statement | None = Field(None, description="By what rule the exercises are made harder.")
+    progression: Statement | None = Field(None, description="How they are made harder.")
+    home_programme: Statement | None = Field(None, description="What people are asked to do at home.")
+    other_components: Statement | None = Field(None, description="What belongs to it besides exercise, for example advice.")
+    adverse_events: Statement | None = Field(None, description="What harm came of the exercises, and how often.")
+    setting: Statement | None = Field(None, description="Where the exercises are done.")
+    duration: Statement | None = Field(None, description="For how many weeks it goes on.")
+    tailoring: Statement | None = Field(None, description="Whether it is the same for everybody, or fitted to each person.")
+    tailoring_how: Statement | None = Field(None, description="How it is fitted to each person.")
+    starting_level: Statement | None = Field(None, description="By what rule the level is chosen that a person starts at.")
+    fidelity: Statement | None = Field(None, description="How it is found out whether people do it as planned.")
+    delivered_as_planned: Statement | None = Field(None, description="How far it was done as planned.")
 
 
 class Routine(Noun):
@@ -31,6 +54,8 @@ class Routine(Noun):
     description: Text | None = Field(None, description="One or two sentences about it.")
     series: tuple[Id, ...] = Field((), description="Whole series by id, in order.", strict=False)
     exercises: tuple[Id, ...] = Field((), description="Single exercises by file name, in order.", strict=False)
+    programme: Programme = Field(Programme(), description="Answers that hold for this routine and come before those of guide.yml.")
+    formerly: tuple[Id, ...] = Field((), description="The names that this file had before, and those of routines that it replaces. Their addresses lead here.", strict=False)
 
     @model_validator(mode="after")
     def _one_kind_of_list(self):
@@ -105,6 +130,7 @@ class Guide(Noun):
     change_seconds: ChangeSeconds = Field(description="How long it takes to get ready and to change place. Estimates.")
     questions: tuple[Question, ...] = Field((), description="What a clinician still has to answer about the guide as a whole.", strict=False)
     licence: Licence = Field(description="The licence of the words and pictures: words_and_pictures, and link.")
+    programme: Programme = Field(Programme(), description="What a report of exercise asks of every routine: each answer is a text and its source. The page with [show: reporting] lists what is not said.")
     reminder: Reminder | None = Field(None, description="The daily reminder that readers can add to their calendar: time. Without this key there is none.")
 
 
@@ -142,6 +168,7 @@ class ExpectedExercise(Noun):
 class PageHead(Noun):
     title: Text = Field(description="The title of the page.")
     description: Text | None = Field(None, description="One sentence for search engines.")
+    formerly: tuple[Id, ...] = Field((), description="The names that this file had before. Their addresses lead here.", strict=False)
 
 
 class PublishedAddress(Noun):

@@ -5,9 +5,10 @@ from collections.abc import Collection
 
 from markupsafe import Markup
 
-from .. import addresses
+from .. import addresses, reporting
 from ..catalogue import Catalogue, Page
-from ..description import ExerciseTold, RoutineTold, unreviewed
+from ..description import ExerciseTold, RoutineTold, codes, unreviewed
+from ..model import Exercise
 from ..site import Site
 from ..templating import environment, head, text
 from . import structured_data
@@ -26,7 +27,7 @@ class _Pages:
     def __init__(self, catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], site: Site, printed: Collection[str]):
         self.catalogue, self.exercises, self.routines, self.site, self.printed = catalogue, exercises, routines, site, printed
         guide = catalogue.guide
-        self.templates = environment()
+        self.templates, self.titles = environment(), _titles(catalogue)
         self.templates.globals |= {"guide": guide, "sources": catalogue.sources}
         self.used_in: dict[str, list[RoutineTold]] = {}
         for routine in routines.values():
@@ -39,7 +40,8 @@ class _Pages:
         files |= {addresses.page(addresses.exercise(identity)): self.exercise(told) for identity, told in self.exercises.items()}
         files |= {addresses.page(addresses.routine(identity)): self.routine(told) for identity, told in self.routines.items()}
         files |= {addresses.page(f"{identity}/"): self.written(page) for identity, page in self.catalogue.pages.items()}
-        files |= {f"{told.short_address}index.html": self.forward(told) for told in self.exercises.values()}
+        files |= {addresses.page(addresses.exercise(identity)): self.withdrawn(identity) for identity in self.catalogue.withdrawn}
+        files |= {f"{old}index.html": self.forward(old, now) for old, now in self.forwards().items()}
         return {path: text.encode() for path, text in files.items()}
 
     def render(self, template: str, title: str, description: str, data: dict | None = None, **values) -> str:
@@ -58,8 +60,8 @@ class _Pages:
         regions = []
         for identity in guide.regions:
             told = [self.exercises[exercise] for exercise in self.region_ids(identity)]
-            regions.append((identity, self.catalogue.regions[identity], _codes(told), next((one.cover for one in told if one.cover), None)))
-        routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": _codes(told.exercises), "count": len(told.exercises)} for told in self.routines.values()]
+            regions.append((identity, self.catalogue.regions[identity], codes(told), next((one.cover for one in told if one.cover), None)))
+        routines = [{"id": told.id, "routine": told.routine, "time": told.time, "codes": codes(told.exercises), "count": len(told.exercises)} for told in self.routines.values()]
         return self.render(
             "home", guide.name, guide.description, structured_data.home(self.catalogue, self.site),
             regions=regions, routines=routines, needed=self.catalogue.equipment(list(self.exercises)), stop_if=[rule.text for rule in guide.stop_if], **self.unreviewed(list(self.exercises.values())),
@@ -83,43 +85,56 @@ class _Pages:
         siblings = told.spot.series.exercises
         at = siblings.index(told.id)
         correct = f"{self.site.repository}/edit/{self.catalogue.guide.branch}/content/exercises/{told.id}.yml" if self.site.repository else None
-        title = f"{told.exercise.code} {told.exercise.name}"
+        issue = f"{self.site.repository}/issues/new?template=exercise.yml&code={told.exercise.code}&version={told.digest}" if self.site.repository else None
+        title = _title(told.exercise)
         return self.render(
             "exercise", title, f"{title}. {told.dose} {told.time}.", structured_data.exercise(self.catalogue, told, self.site),
             told=told, review=told.review, stop_if=told.stop_if, routines=self.used_in.get(told.id, []),
-            source=self.catalogue.sources[told.exercise.source.document], correct=correct,
-            short=self.site.absolute(told.short_address) or f"/{told.short_address}",
+            source=self.catalogue.sources[told.exercise.source.document], correct=correct, issue=issue,
+            short=self.site.absolute(told.short_address) or f"/{told.short_address}", embed=self.site.absolute(addresses.embed(told.id)),
+            shared=self.site.absolute(told.short_address) or addresses.between(told.address, told.short_address),
             previous=self.exercises[siblings[at - 1]] if at else None,
             next=self.exercises[siblings[at + 1]] if at + 1 < len(siblings) else None,
         )
 
     def routine(self, told: RoutineTold) -> str:
         return self.render(
-            "routine", told.routine.name, f"{told.routine.name}: {told.time}. {_codes(told.exercises)}",
+            "routine", told.routine.name, f"{told.routine.name}: {told.time}. {codes(told.exercises)}",
             told=told, editions=[edition for edition in told.editions if edition.address in self.printed], **self.unreviewed(told.exercises),
         )
 
     def written(self, page: Page) -> str:
         def shown(match: re.Match) -> str:
             template = self.templates.get_template(f"shown/{match[1].replace(' ', '-')}.md")
-            return template.render(exercises=list(self.exercises.values()), stop_if=[rule.text for rule in self.catalogue.guide.stop_if])
+            return template.render(exercises=list(self.exercises.values()), report=reporting.report(self.catalogue, list(self.routines.values())), stop_if=[rule.text for rule in self.catalogue.guide.stop_if])
         body = Markup(_SHOW.sub(shown, page.body))
         return self.render("page", page.head.title, page.head.description or page.head.title, page=page, body=body)
 
-    def forward(self, told: ExerciseTold) -> str:
+    def withdrawn(self, identity: str) -> str:
+        exercise = self.catalogue.withdrawn[identity]
+        return self.render("withdrawn", _title(exercise), f"{_title(exercise)}. {exercise.withdrawn.reason}", exercise=exercise)
+
+    def forwards(self) -> dict[str, str]:
+        """Every address that leads on, with the one that it leads to."""
+        short = {addresses.short(exercise.code): addresses.exercise(identity) for identity, exercise in self.catalogue.with_withdrawn.items()}
+        alone = {addresses.embed(identity): addresses.exercise(identity) for identity in self.catalogue.withdrawn}
+        return {**short, **alone, **addresses.forwards(self.catalogue)}
+
+    def forward(self, old: str, now: str) -> str:
         return self.templates.get_template("forward.html").render(
-            language=self.catalogue.guide.language, title=f"{told.exercise.code} {told.exercise.name}",
-            address=Markup(addresses.between(told.short_address, told.address)), canonical=self.site.absolute(told.address),
+            language=self.catalogue.guide.language, title=self.titles[now],
+            address=Markup(addresses.between(old, now)), canonical=self.site.absolute(now),
         )
 
 
-def _codes(told: list[ExerciseTold]) -> str:
-    """The codes in order, neighbours of one series as a range: `N1–N4, L2`."""
-    runs: list[list[ExerciseTold]] = []
-    for one in told:
-        last = runs[-1][-1] if runs else None
-        if last and (one.spot.series, one.spot.item) == (last.spot.series, last.spot.item + 1):
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    return ", ".join(run[0].exercise.code if len(run) == 1 else f"{run[0].exercise.code}–{run[-1].exercise.code}" for run in runs)
+def _title(exercise: Exercise) -> str:
+    return f"{exercise.code} {exercise.name}"
+
+
+def _titles(catalogue: Catalogue) -> dict[str, str]:
+    """What each address that others lead to is called."""
+    titles = {address(identity): _title(exercise) for identity, exercise in catalogue.with_withdrawn.items() for address in (addresses.exercise, addresses.embed)}
+    titles |= {address(identity): routine.name for identity, routine in catalogue.routines.items() for address in (addresses.routine, addresses.sheet)}
+    titles |= {addresses.region(identity): region.name for identity, region in catalogue.regions.items()}
+    return titles | {f"{identity}/": page.head.title for identity, page in catalogue.pages.items()}
+

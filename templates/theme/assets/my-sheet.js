@@ -11,7 +11,7 @@ const MANY = 6, MOST_FOUND = 20, MOST_PROBLEMS = 9;
 /** @typedef {import("./timeline.js").Part} Part */
 /**
  * An exercise as my-sheet/<code>.json tells it; `block` is HTML.
- * @typedef {import("./timeline.js").Exercise & {url: string, equipment: string[], reviewed: boolean, digest: string, block: string}} Exercise
+ * @typedef {import("./timeline.js").Exercise & {url: string, equipment: string[], reviewed: boolean, digest: string, block: string, withdrawn?: {date: string, reason: string}}} Exercise
  */
 /**
  * What stands on the sheet. Of what could not be fetched there are only the code, the changes and the problems.
@@ -101,7 +101,8 @@ function entriesOf(items) {
   return Promise.all(items.map(async ({ code, changes }) => {
     try {
       const exercise = await fetched(`${code.toLowerCase()}.json`);
-      return exercise ? entry(exercise, changes) : { problems: [{ why: "unknown", code }] };
+      if (!exercise || exercise.withdrawn) return { problems: [{ why: exercise ? "withdrawn" : "unknown", code, ...exercise?.withdrawn }] };
+      return entry(exercise, changes);
     } catch {
       return { code, changes, problems: [{ why: "not_loaded", code }] };
     }
@@ -284,8 +285,8 @@ async function suggest() {
   const typed = search.value.trim().toLowerCase(), chosen = new Set(entries.map(({ code }) => code.toLowerCase()));
   try {
     const known = Object.entries(await fetched("../codes.json"));
-    const found = known.filter(([code, [name]]) => (code.startsWith(typed) || name.toLowerCase().includes(typed)) && !chosen.has(code));
-    place.found.textContent = found.length > MOST_FOUND ? filled(words.found, { shown: MOST_FOUND, found: found.length }) : found.length ? "" : words.none_found;
+    const fit = known.filter(([code, [name, , withdrawn]]) => !withdrawn && (code.startsWith(typed) || name.toLowerCase().includes(typed))), found = fit.filter(([code]) => !chosen.has(code));
+    place.found.textContent = found.length > MOST_FOUND ? filled(words.found, { shown: MOST_FOUND, found: found.length }) : fit.length ? "" : words.none_found;
     results.replaceChildren(...found.slice(0, MOST_FOUND).map(([code, [name]]) => element("li", element("button", `${code.toUpperCase()} ${name}`))));
   } catch {
     say("no_list");

@@ -5,18 +5,19 @@ from pathlib import Path
 
 import yaml
 
-from . import addresses, digest
-from .catalogue import Catalogue
-from .model import CODE, ID, History
-from .templating import TEMPLATES
-from .write import write_one
+from .. import addresses, digest
+from ..catalogue import Catalogue
+from ..model import CODE, ID, History, PublishedVersion
+from ..templating import TEMPLATES
+from ..write import write_one
+from .names import rename, withdraw
+from .reviews import review, take_back
+from .texts import Refused
+
+__all__ = ["Refused", "new", "record", "rename", "review", "take_back", "withdraw"]
 
 _LINE = "# yaml-language-server: $schema={}.schema/{}.json\n"
 _NOTE = "# Written by `python -m generator record`. Entries are added, never changed or taken out.\n"
-
-
-class Refused(Exception):
-    """What was asked for cannot be done; the message says why and what to do."""
 
 
 def new(catalogue: Catalogue, identity: str, code: str, name: str) -> str:
@@ -30,7 +31,7 @@ def new(catalogue: Catalogue, identity: str, code: str, name: str) -> str:
         raise Refused(f"'{code}' is not a code. Use capital letters, then a number, for example N8.")
     if not name.strip() or not name.isprintable():
         raise Refused("The name is empty or holds signs that cannot be printed. Write a few plain words.")
-    used = {exercise.code for exercise in catalogue.exercises.values()} | {entry.code for entry in catalogue.addresses.values()}
+    used = {exercise.code for exercise in catalogue.with_withdrawn.values()} | {entry.code for entry in catalogue.addresses.values()}
     if code in used:
         raise Refused(f"{code} is taken, or has been published. Choose a code that was never used.")
     target = catalogue.folder / "exercises" / f"{identity}.yml"
@@ -56,17 +57,17 @@ def record(catalogue: Catalogue, today: str) -> list[str]:
     if done:
         _write(catalogue.folder / "ledger" / "addresses.yml", "../", "addresses", ledger)
     for identity in catalogue.spots:
-        done += _record_version(catalogue, f"exercises/{identity}", catalogue.histories.get(identity), digest.says(catalogue, identity), today)
+        done += _record_version(catalogue, f"exercises/{identity}", catalogue.history(identity), catalogue.histories.get(identity), digest.says(catalogue, identity), today)
     for identity in catalogue.guide.routines:
-        done += _record_version(catalogue, f"routines/{identity}", catalogue.routine_histories.get(identity), digest.routine_says(catalogue, identity), today)
+        done += _record_version(catalogue, f"routines/{identity}", catalogue.routine_history(identity), catalogue.routine_histories.get(identity), digest.routine_says(catalogue, identity), today)
     return done
 
 
-def _record_version(catalogue: Catalogue, name: str, history: History | None, said: dict, today: str) -> list[str]:
-    versions = [version.model_dump() for version in history.versions] if history else []
+def _record_version(catalogue: Catalogue, name: str, known: list[PublishedVersion], own: History | None, said: dict, today: str) -> list[str]:
     new = digest.digest_of(said)
-    if new in [version["digest"] for version in versions]:
+    if new in [version.digest for version in known]:
         return []
+    versions = [version.model_dump() for version in own.versions] if own else []
     versions.append({"digest": new, "since": today, "says": said})
     _write(catalogue.folder / "ledger" / f"{name}.yml", "../../", "history", {"versions": versions})
     return [f"{name} {new}"]
