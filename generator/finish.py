@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from .description import PictureDrawn
-from .templating import script
+from .templating import TEMPLATES, published
 
 _CHARSET = re.compile(rb'<meta charset="?utf-8"?>', re.IGNORECASE)
 # The theme's hints at pages before and after in the menu: a browser that fetches them ahead meets the policy.
@@ -22,11 +22,11 @@ _DRAWING = re.compile(r'<img alt="[^"]*" class="(drawing(?: still| small)?)" src
 
 
 def draw(stage: Path, drawings: Mapping[str, PictureDrawn]) -> None:
-    """Puts the drawings, by address, into the pages in `stage`, and takes from its scripts what only their readers here need."""
+    """Puts the drawings, by address, into the pages in `stage`, and takes from its scripts and styles what only their readers here need."""
     for path in stage.rglob("*.html"):
         path.write_text(_with_drawings(path.read_text("utf-8"), drawings), "utf-8")
-    for path in (stage / "assets").glob("*.js"):
-        path.write_text(script(f"theme/assets/{path.name}") + "\n", "utf-8")
+    for own in (TEMPLATES / "theme" / "assets").glob("*.[jc]s*"):
+        (stage / "assets" / own.name).write_text(published(f"theme/assets/{own.name}") + "\n", "utf-8")
 
 
 def seal(stage: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from . import addresses
-from .templating import environment, script
+from .templating import environment, published
 
 UNASKED = 5_000_000  # bytes on the wire; more is kept only when the reader asks for it
 OPTIONAL = ("search/*", "assets/javascripts/workers/*", "assets/javascripts/lunr/*", addresses.GALLERY, "exercises.json")
@@ -26,10 +26,10 @@ def offer(stage: Path) -> None:
     # The policy of each page is still to come: a tenth is left for it.
     size = _on_the_wire(_files(stage)[0])
     if size > UNASKED * .9:
-        ask = environment().get_template("offline/ask.html").render(megabytes=round(size / 1_000_000), script=Markup(script("offline/ask.js")))
+        ask = environment().get_template("offline/ask.html").render(megabytes=round(size / 1_000_000), script=Markup(published("offline/ask.js")))
         _change(stage / "index.html", _FOOT, _FOOT + ask)
         return
-    register = script("offline/register.js")
+    register = published("offline/register.js")
     for path in sorted(stage.rglob("*.html")):
         address = path.relative_to(stage).as_posix()
         # The page of a missing address does not know how deep it is shown; one that forwards is left at once.
@@ -52,7 +52,7 @@ def offline(stage: Path) -> None:
     files, optional = _files(stage)
     size = _on_the_wire(files)
     told = {"bytes": size, "ask": size > UNASKED, "files": _hashes(files), "optional": _hashes(optional)}
-    worker = script("offline/worker.js")
+    worker = published("offline/worker.js")
     version = hashlib.sha256((worker + json.dumps(told)).encode()).hexdigest()[:16]
     (stage / "offline.json").write_text(json.dumps({"version": version, **told}, separators=(",", ":")) + "\n", "utf-8")
     (stage / "sw.js").write_text(worker.replace('VERSION = ""', f'VERSION = "{version}"') + "\n", "utf-8")

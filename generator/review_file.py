@@ -35,15 +35,19 @@ class Pair:
 def review_file(content: Path, base: str, head: str | None, today: str) -> tuple[str, bytes]:
     """The clinical diff as Markdown, and the file that shows it with everything before and after. The file runs nothing and loads nothing.
 
-    Raises Refused or Problems of `commits`. Writes nothing but to a temporary folder, which is gone afterwards.
+    Where the guide before cannot be built, only the words stand in it. Raises Refused or Problems of `commits`. Writes nothing but to a temporary folder, which is gone afterwards.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sides = commits.sides(content, base, head, folder)
         told = clinical.markdown(clinical.compared(*sides, today))
-        docs = [commits.built(side, folder / f"built-{number}") for number, side in enumerate(sides)]
-        pictures = compare.compared(*zip(sides, docs))
-        pairs = [*_exercises(*docs), *_sheets(*docs)]
+        after = commits.built(sides[1], folder / "after")
+        try:
+            docs = (commits.built(sides[0], folder / "before"), after)
+        except commits.Problems:
+            pictures, pairs = None, []
+        else:
+            pictures, pairs = compare.compared(*zip(sides, docs)), [*_exercises(*docs), *_sheets(*docs)]
     page = environment().get_template("diff/review.html").render(
         words=Markup(_html(told)), pairs=pairs, told=pictures, style=Markup(f"{gallery.page_style()}\n{style('diff/review.css')}"),
     )

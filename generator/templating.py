@@ -15,7 +15,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~^$&\"]")
 # What would begin a list, a heading's underline, a note or a definition at the start of a line.
 _BEGINNING = re.compile(r"(\d+)([.)])|([-+:=!?])")
-_COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*\*[\s\S]*?\*/)[ \t]*\n", re.MULTILINE)
+_COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/)[ \t]*\n", re.MULTILINE)
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 
 
@@ -41,12 +41,12 @@ def link(address: str) -> Markup:
 
 
 def style(sheet: str) -> Markup:
-    """A style sheet of the templates, for example `sheet/sheet.css`, to stand inside a page."""
-    return Markup((TEMPLATES / sheet).read_text("utf-8").strip())
+    """A style sheet of the templates, for example `sheet/sheet.css`, as it is published."""
+    return Markup(published(sheet))
 
 
-def script(path: str) -> str:
-    """A script of the templates, for example `offline/worker.js`, as it is published: without the comments that fill a line."""
+def published(path: str) -> str:
+    """A script or a style sheet of the templates, for example `offline/worker.js`, as it is published: without the comments that fill a line."""
     return _COMMENTS.sub("", (TEMPLATES / path).read_text("utf-8")).strip()
 
 

@@ -1,4 +1,4 @@
-"""`python -m site_tests.golden` writes the golden pages anew after a change that is meant. Read the diff."""
+"""`python -m site_tests.golden` writes the golden pages and clinical diffs anew after a change that is meant. Read the diff."""
 
 import os
 import re
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator import build
 
+from . import clinical_cases
 from .conftest import KNEE
 
 FOLDER = Path(__file__).parent / "golden"
@@ -30,3 +31,4 @@ if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for page in PAGES:
         golden(page).write_bytes(told(files[page]))
+    clinical_cases.write()

@@ -181,7 +181,7 @@ ARRANGED = {
         "pages/safety.md:4:35  Curly brackets have a meaning to machines.  Write round brackets.",
         "pages/safety.md:4:43  Code marks have no place on a page for readers.  Take the ` or ~ signs out.",
         "pages/safety.md:4:47  This is an HTML entity, which pages do not allow.  Type the sign itself.",
-        "pages/safety.md:4:52  '[show: stop rules]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting.",
+        "pages/safety.md:4:52  '[show: stop rules]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting, editor pencil, editor line, editor propose, pull request, checks waiting, checks summary, lines of a review.",
     ]),
     "page with a link to nothing": (lambda c: _replace(c, "pages/safety.md", "sit-to-stand.md", "sit-to-stnad.md"), [
         "pages/safety.md:10:10  There is no page 'exercises/sit-to-stnad.md'.  Did you mean exercises/sit-to-stand.md?",
@@ -232,7 +232,7 @@ ARRANGED = {
         "guide.yml:16:11  stop_if.1.text: This becomes a part of a sentence, and ends with a full stop.  Take the full stop out.",
     ]),
     "a show line that is set in": (lambda c: _replace(c, "pages/safety.md", "[show: stop rule]", "  [show: stop rule]"), [
-        "pages/safety.md:6:3  '[show: stop rule]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting.",
+        "pages/safety.md:6:3  '[show: stop rule]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting, editor pencil, editor line, editor propose, pull request, checks waiting, checks summary, lines of a review.",
     ]),
     "a second title and a hidden sign": (lambda c: _replace(c, "pages/safety.md", "Nobody", "# Nobody\u202e"), [
         "pages/safety.md:4:1  The title of the page stands in its head.  Begin a heading in the page with ##.",

@@ -1,57 +1,26 @@
 """Before and after: commits of a small repository are built by their own generators, and what differs is shown."""
 
 import base64
-import os
 import re
 import shutil
-import subprocess
 
 import html5lib
 import pytest
 
 from generator.__main__ import main
 
-from .conftest import KNEE, ROOT
+from .conftest import KNEE
+from .repository import commit, git, replaced, whole_repository
 from .test_hostile import ATTACK
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 SLIDE, RAISE, STAND = "content/exercises/heel-slide.yml", "content/exercises/straight-leg-raise.yml", "content/exercises/sit-to-stand.yml"
-# A commit of the tests does not depend on who runs them, or when.
-WHO = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "Tester"), ("EMAIL", "tester@clinic.example"), ("DATE", "2026-01-31T12:00:00Z"))}
-ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-
-
-def git(folder, *arguments):
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, env={**os.environ, **WHO, **ALONE})
-
-
-def commit(folder, tag, message=None):
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", message or tag)
-    git(folder, "tag", tag)
-
-
-def replaced(file, old, new):
-    text = file.read_text("utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), "utf-8")
-
-
-def repository(folder):
-    """A repository whose first commit, `first`, is the knee guide with the generator of today."""
-    for name in ("generator", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(KNEE, folder / "content")
-    git(folder, "init", "--quiet")
-    commit(folder, "first")
-    return folder
 
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory):
     """Commits one after the other, each with a tag: first, remark, angle, added, removed."""
-    folder = repository(tmp_path_factory.mktemp("history"))
+    folder = whole_repository(tmp_path_factory.mktemp("history"))
     replaced(folder / SLIDE, "code: K2", "# Asked again in spring.\ncode: K2")
     commit(folder, "remark")
     replaced(folder / SLIDE, "knee flexion: 95 right", "knee flexion: 60 right")

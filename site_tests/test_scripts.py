@@ -6,11 +6,12 @@ import subprocess
 
 import pytest
 
-from generator.templating import TEMPLATES, script
+from generator.templating import TEMPLATES, published
 
 from . import compiler
 
 SCRIPTS = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.js"))
+STYLES = sorted(path.relative_to(TEMPLATES).as_posix() for path in (TEMPLATES / "theme").rglob("*.css"))
 WORKER = "offline/worker.js"
 # All but the checks for null: that an element of our own page is there is what the browser tests hold.
 RULES = [
@@ -39,9 +40,9 @@ def test_the_compiler_would_tell(tmp_path):
 
 
 def test_comments_that_fill_a_line_are_not_published():
-    for one in SCRIPTS:
-        assert not re.search(r"^\s*(//|/\*\*|\*)", script(one), re.MULTILINE), one
-        assert len(script(one).splitlines()) < len((TEMPLATES / one).read_text("utf-8").splitlines()), one
+    for one in (*SCRIPTS, *STYLES):
+        assert not re.search(r"^\s*(//|/\*|\*/)", published(one), re.MULTILINE), one
+        assert len(published(one).splitlines()) < len((TEMPLATES / one).read_text("utf-8").splitlines()), one
 
 
 def loaded(assets, script: str) -> set[str]:

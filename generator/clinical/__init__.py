@@ -1,5 +1,6 @@
 """What a change of the content means for the patient and for the review, in words: the clinical diff of two commits."""
 
+import re
 import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,6 @@ from markupsafe import Markup
 from .. import addresses, check, commits, description, load
 from ..catalogue import Catalogue
 from ..changes import Sentence, pieces
-from ..problem import Problem
 from ..templating import environment, text
 from .around import Pieces, RoutineChange, routines, texts_that_differ
 from .exercises import ExerciseChange, Told, exercise, lost
@@ -23,7 +23,7 @@ class Clinical:
 
     before: str
     after: str
-    unreadable: list[Problem] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
     everywhere: list[Sentence] = field(default_factory=list)
     exercises: list[ExerciseChange] = field(default_factory=list)
     routines: list[RoutineChange] = field(default_factory=list)
@@ -50,11 +50,12 @@ def compared(before: commits.Side, after: commits.Side, today: str) -> Clinical:
     """What changes between two sides. Raises Problems where the content after has any."""
     now, problems = load.load(after.content)
     if problems := sorted({*problems, *check.check(now)}):
-        raise commits.Problems(f"At {after.label} the content has problems, so what it changes cannot be told:\n" + "\n".join(map(str, problems)))
+        told = "\n".join(map(str, problems)).replace(f"{after.tree.as_posix()}/", "")
+        raise commits.Problems(f"At {after.label} the content has problems, so what it changes cannot be told:\n{told}")
     then, problems = load.load(before.content)
     # Of the content before only what must hold together is asked: rules may have become stricter since.
     if problems := sorted({*problems, *check.check(then, check.REFERENCES)}):
-        return Clinical(before.label, after.label, unreadable=problems)
+        return Clinical(before.label, after.label, unreadable=[str(problem).replace(f"{before.tree.as_posix()}/", "") for problem in problems])
     return _compared(before.label, after.label, _told(then), _told(now), after.content.relative_to(after.tree), today)
 
 
@@ -62,7 +63,7 @@ def markdown(clinical: Clinical) -> str:
     """The clinical diff as Markdown. Whatever content says stays text in it."""
     templates = environment()
     templates.filters |= {"marked": _marked, "pieces": _pieces}
-    return templates.get_template("diff/clinical.md").render(told=clinical).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", templates.get_template("diff/clinical.md").render(told=clinical)).strip() + "\n"
 
 
 def _told(catalogue: Catalogue) -> Told:
@@ -98,7 +99,7 @@ def _marked(sentence: Sentence) -> Markup:
     """A sentence as Markdown, with the words marked that differ between what was and what is."""
     values = {key: text(value) for key, value in sentence.values.items()}
     then, now = sentence.values.get("then"), sentence.values.get("now")
-    if isinstance(then, str) and isinstance(now, str) and len(then.split()) > 3 < len(now.split()):
+    if isinstance(then, str) and isinstance(now, str) and min(len(then.split()), len(now.split())) > 2:
         found = pieces(then, now)
         values |= {"then": _pieces(found, "new"), "now": _pieces(found, "old")}
     return Markup(sentence.pattern).format_map(values)

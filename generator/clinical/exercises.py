@@ -46,6 +46,12 @@ class ExerciseChange:
     idle: list[str] = field(default_factory=list)
     sign: list[Markup] = field(default_factory=list)
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is more than a line to sign: what is true of every exercise is told for all at once."""
+        told = (self.formerly, self.dose, self.time, self.sentences, self.angles, self.redrawn, self.source, self.asked, self.answered, self.review, self.idle)
+        return self.kind != "changed" or any(told)
+
 
 def exercise(then: Told, now: Told, old: ExerciseTold | None, new: ExerciseTold, inside: Path, today: str) -> ExerciseChange | None:
     """What changes from `old`, where there was one, to `new`; None where nothing does. `inside` is the content folder as the repository has it."""
@@ -67,8 +73,7 @@ def exercise(then: Told, now: Told, old: ExerciseTold | None, new: ExerciseTold,
         review=(old.review, new.review) if (old.review, old.exercise.reviewed) != (new.review, new.exercise.reviewed) else None,
         idle=idle, sign=sign if old.digest != new.digest or old.exercise.reviewed != new.exercise.reviewed else [],
     )
-    told = (change.formerly, change.dose, change.time, change.sentences, change.angles, change.redrawn, change.source, change.asked, change.answered, change.review, change.idle)
-    return change if any(told) else None
+    return change if change.tells else None
 
 
 def _drawn(told: ExerciseTold) -> list[Picture]:

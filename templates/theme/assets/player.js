@@ -29,7 +29,7 @@ let words;
 /** @type {import("./timeline.js").Guide & {phrases: import("./phrases.js").Table}} */
 let guide;
 /**
- * The rules of the player; the last of them moves the figure.
+ * The rules of the player; the first of them moves the figure.
  * @type {CSSStyleSheet}
  */
 let rules;
@@ -96,7 +96,7 @@ async function build() {
   document.body.append(host);
   await Promise.all(loaded);
   rules = styles[1].sheet;
-  rules.insertRule("@media all {}", rules.cssRules.length);
+  rules.insertRule("@media all {}");
   for (const one of shadow.querySelectorAll("[id]")) place[one.id] = one;
   place.dialog = shadow.querySelector("dialog");
   Object.assign(place.dialog.dataset, document.body.dataset);
@@ -355,9 +355,8 @@ function drawMoment(moment) {
   place.leave.hidden = !then;
   place.whole.hidden = !several;
   place.figure.hidden = !picture;
-  const last = rules.cssRules.length - 1;
-  rules.deleteRule(last);
-  rules.insertRule(`@media all {${picture?.motion ?? ""}}`, last);
+  rules.deleteRule(0);
+  rules.insertRule(`@media all {${picture?.motion ?? ""}}`);
   place.figure.innerHTML = picture?.svg ?? "";
   place.figure.className = `${kind === "move" || kind === "release" ? "moving" : ""} ${kind === "release" ? "backwards" : ""} ${side() === "left" ? "mirrored" : ""}`;
   place.figure.style.setProperty("--pace", `${moment.longest}s`);
