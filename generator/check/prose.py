@@ -103,7 +103,7 @@ _SHOW = re.compile(r"\[show: ([^\[\]]*)\]")
 
 
 def pages_are_plain_markdown(catalogue: Catalogue) -> Iterator[Problem]:
-    known = {addresses.page(address) for address in ("", *map(addresses.region, catalogue.regions), *map(addresses.exercise, catalogue.exercises), *map(addresses.routine, catalogue.routines))}
+    known = {addresses.page(address) for address in ("", *map(addresses.region, catalogue.regions), *map(addresses.exercise, catalogue.with_withdrawn), *map(addresses.routine, catalogue.routines))}
     known |= {f"{name}.md" for name in catalogue.pages}
     for name, page in catalogue.pages.items():
         for number, line in enumerate(page.body.splitlines()):

@@ -50,13 +50,14 @@ def former_names_are_free(catalogue: Catalogue) -> Iterator[Problem]:
 
 def codes_keep_their_exercise(catalogue: Catalogue) -> Iterator[Problem]:
     codes = catalogue.published_codes
+    known_names = {*catalogue.with_withdrawn, *(name for one in catalogue.with_withdrawn.values() for name in one.formerly)}
     for name, exercise in catalogue.exercises.items():
         known = codes.get(name) or next((codes[former] for former in exercise.formerly if former in codes), None)
         file = f"exercises/{name}.yml"
         if known and known != exercise.code:
             yield Problem(catalogue.place(file, "code"), "code", f"This exercise was published as {known}.", f"Write code: {known}.")
         # Where the exercise of that code is gone the file was renamed, and the lost address is told instead.
-        elif not known and any(code == exercise.code and former in catalogue.with_withdrawn for former, code in codes.items()):
+        elif not known and any(code == exercise.code and former in known_names for former, code in codes.items()):
             yield Problem(catalogue.place(file, "code"), "code", f"{exercise.code} was published as the code of another exercise.", "Choose a code that was never used.")
 
 

@@ -28,7 +28,7 @@ def rename(catalogue: Catalogue, old: str, new: str) -> list[str]:
         )
     for path in sorted((folder / "pages").glob("*.md")):
         text = path.read_text("utf-8")
-        followed = re.sub(rf"(\]\((?:\.\./)?exercises/){re.escape(old)}(\.md[)#])", rf"\g<1>{new}\g<2>", text)
+        followed = text.replace(f"](exercises/{old}.md)", f"](exercises/{new}.md)")
         if followed != text:
             written[path] = followed
     for path, text in written.items():
