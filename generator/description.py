@@ -170,12 +170,12 @@ def codes(told: list[ExerciseTold]) -> str:
     return ", ".join(run[0].exercise.code if len(run) == 1 else f"{run[0].exercise.code}–{run[-1].exercise.code}" for run in runs)
 
 
-def reviews(told: list[ExerciseTold]) -> list[tuple[dict, str]]:
-    """The states of review of these exercises, each with the codes that it holds for; in order, and each once."""
-    groups: dict[tuple, list[ExerciseTold]] = {}
+def reviews(told: list[ExerciseTold]) -> list[tuple[str, str]]:
+    """The states of review of these exercises in words, each with the codes that it holds for, or "" where it holds for all."""
+    groups: dict[str, list[ExerciseTold]] = {}
     for one in told:
-        groups.setdefault(tuple(one.review[key] for key in ("state", "by", "profession", "date")), []).append(one)
-    return [(group[0].review, codes(group)) for group in groups.values()]
+        groups.setdefault(phrases.review(one.review), []).append(one)
+    return [(words, codes(group) if groups.keys() - {words} else "") for words, group in groups.items()]
 
 
 def exercises(catalogue: Catalogue) -> dict[str, ExerciseTold]:

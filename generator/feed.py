@@ -17,20 +17,22 @@ NOTHING_RECORDED = "2000-01-01"
 
 @dataclass(frozen=True)
 class _Entry:
-    """A recorded version of an exercise, and what changed in it since the one before; None where it is the first."""
+    """A recorded version of an exercise, and what changed in it since the one before; None where it is the first, or where it was withdrawn."""
 
     id: str
     exercise: Exercise
     updated: str
     link: str
     changed: list[str] | None
+    withdrawn: str | None = None
 
 
 def feed(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
     """{`feed.xml`: bytes}, the newest first and 50 at most; nothing where the site has no address, for a feed needs whole ones."""
     if not site.url:
         return {}
-    entries = [entry for identity in catalogue.spots for entry in reversed(_entries(catalogue, identity, site))]
+    entries = [_withdrawn(identity, exercise, site) for identity, exercise in catalogue.withdrawn.items()]
+    entries += [entry for identity in (*catalogue.spots, *catalogue.withdrawn) for entry in reversed(_entries(catalogue, identity, site))]
     newest = sorted(entries, key=lambda entry: entry.updated, reverse=True)[:MOST_ENTRIES]
     made = environment().get_template("feed.xml").render(
         guide=catalogue.guide, here=site.absolute(addresses.feed()), home=site.url, entries=newest,
@@ -41,10 +43,16 @@ def feed(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
 
 def _entries(catalogue: Catalogue, identity: str, site: Site) -> list[_Entry]:
     """The recorded versions of an exercise, the oldest first."""
-    exercise, link, versions = catalogue.exercises[identity], site.absolute(addresses.exercise(identity)), catalogue.history(identity)
+    exercise, link, versions = catalogue.with_withdrawn[identity], site.absolute(addresses.exercise(identity)), catalogue.history(identity)
     told = [None, *(changes.exercise(then.says, now.says) for then, now in pairwise(versions))]
     # Where a file was renamed, the same version may stand under both names.
     return [_entry(exercise, version, changed, link) for version, changed in zip(versions, told) if changed != []]
+
+
+def _withdrawn(identity: str, exercise: Exercise, site: Site) -> _Entry:
+    day = exercise.withdrawn.date
+    name = uuid.uuid5(uuid.NAMESPACE_OID, f"{exercise.code} withdrawn {day}")
+    return _Entry(name.urn, exercise, _moment(day), site.absolute(addresses.exercise(identity)), None, exercise.withdrawn.reason)
 
 
 def _entry(exercise: Exercise, version: PublishedVersion, changed: list[str] | None, link: str) -> _Entry:

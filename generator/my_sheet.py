@@ -13,7 +13,7 @@ from .site import Site
 from .templating import environment, json_inside, small_json, style
 
 MOST_EXERCISES = 50
-PHRASES = ("quantities", "dose", "time", "led", "list", "my_sheet")
+PHRASES = ("quantities", "dose", "time", "led", "list", "my_sheet", "review")
 
 
 def my_sheet(catalogue: Catalogue, exercises: dict[str, ExerciseTold], drawings: Mapping[str, PictureDrawn], ink: str, site: Site) -> dict[str, bytes]:
@@ -53,6 +53,6 @@ def _exercise(guide: Guide, told: ExerciseTold, block: str) -> dict:
     return {
         "code": written.code, "name": written.name, "url": told.address,
         "positions": list(written.positions or ()), "equipment": told.equipment, "frequency": told.frequency, "stop_if": told.stop_if,
-        "reviewed": told.review["state"] == "reviewed", "digest": told.digest,
+        "review": phrases.review(told.review), "digest": told.digest,
         "parts": [timeline.recipe(guide, part) for part in written.parts], "block": block,
     }

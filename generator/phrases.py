@@ -115,6 +115,11 @@ def time(shortest: int, longest: int | None) -> str:
     return said(table()["time"], {"conditions": {"length": length, "unit": unit}, "values": {unit: quantity(unit, span)}})
 
 
+def review(state: Mapping) -> str:
+    """The state of review of an exercise, as `review.state` gives it, without a full stop."""
+    return table()["review"][state["state"]].format_map(state)
+
+
 def led(codes: list[str]) -> str | None:
     """The sentence that names the exercises of a routine whose time is up to the reader, or None."""
     conditions = {"led": "none" if not codes else "one" if len(codes) == 1 else "several"}

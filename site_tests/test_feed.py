@@ -141,3 +141,11 @@ def test_every_page_leads_to_the_feed(built):
 def test_without_an_address_of_the_site_there_is_no_feed(changed):
     change(changed, "guide.yml", "site_url: https://clinic.example/guides/knee/\n", "")
     assert "feed.xml" not in made(changed)
+
+
+def test_a_withdrawal_is_told_with_its_reason_beside_what_was_before(knee_copy):
+    record(knee_copy, "2026-02-01")
+    change(knee_copy, "routines/ankle.yml", "[ankle-circles, sit-to-stand]", "[ankle-circles]")
+    assert main(["withdraw", "K1", "--reason", f"It hurts {ATTACK}", "--today", "2026-03-01", "--content", str(knee_copy)]) == 0
+    told = [(day, sentences) for day, title, sentences in entries(made(knee_copy, {"SITE_URL": "https://clinic.example"})["feed.xml"]) if title.startswith("K1 ")]
+    assert told == [("2026-03-01", [f"Withdrawn: It hurts {ATTACK}"]), ("2026-02-01", ["A new exercise."])]

@@ -127,7 +127,7 @@ def test_no_more_than_fifty_are_added(opened):
     page = opened()
     page.route(re.compile("/q[0-9]+.json"), lambda route: route.fulfill(json={
         "code": route.request.url.rpartition("/")[2].removesuffix(".json").upper(), "name": "Q", "url": "", "block": "<p><b class=code></b></p>",
-        "parts": [], "positions": [], "equipment": [], "stop_if": [], "reviewed": False, "digest": "0",
+        "parts": [], "positions": [], "equipment": [], "stop_if": [], "review": "Not yet reviewed by a clinician", "digest": "0",
     }))
     follow(page, ",".join(f"Q{number}" for number in range(1, 50)))
     page.locator("#search").fill("K1,K2")
@@ -189,7 +189,7 @@ def test_the_facts_of_the_sheet_are_those_of_its_exercises(opened):
     facts, foot = page.locator("#facts").inner_text(), page.locator("footer").inner_text()
     assert re.fullmatch(r"At least \d+ minutes · You need: chair · How long you spend on AN12 is up to you\.", facts)
     assert "Stop if the knee swells; the ankle gives way; the knee locks; the new scar opens." in foot
-    assert "Not yet reviewed by a clinician." in foot and "Assumed" in foot
+    assert "Not yet reviewed by a clinician: AN12, K3. Changed since the review by Example Reviewer, physiotherapist, on 2026-01-31: K1." in foot and "Assumed" in foot
     assert "clinic.example/guides/knee/my-sheet/#AN12,K1,K3" in foot
 
 
@@ -300,6 +300,12 @@ def test_a_long_list_stays_quick_to_search(watched, knee, serve):
     assert watched.locator("#results button").all_inner_texts() == ["X1999 Exercise 1999"]
     watched.locator("#search").fill("nothing like it")
     assert watched.locator("#results button").count() == 0 and watched.locator("#found").inner_text() == "No exercise has this code or name."
+
+
+def test_what_is_set_for_one_person_has_been_signed_by_nobody(opened):
+    page = opened("AN12,K1x2,K3")
+    page.locator("#reviewed", has_text="Not yet reviewed by a clinician.").wait_for()
+    assert "Example Reviewer" not in page.locator("footer").inner_text()
 
 
 def test_what_is_on_the_sheet_already_is_not_said_to_be_missing(watched, knee, serve):

@@ -1,7 +1,7 @@
 // The page of a sheet of one's own. The choice lives in the address behind #; names and the note live on the page only.
 
 import { applied, countable, holdOf, read, write } from "./choice.js";
-import { filled, led, listed, partDose, said, time } from "./phrases.js";
+import { filled, led, listed, partDose, time } from "./phrases.js";
 import { isLed, session, total } from "./timeline.js";
 
 const MANY = 6, MOST_FOUND = 20, MOST_PROBLEMS = 9;
@@ -11,7 +11,7 @@ const MANY = 6, MOST_FOUND = 20, MOST_PROBLEMS = 9;
 /** @typedef {import("./timeline.js").Part} Part */
 /**
  * An exercise as my-sheet/<code>.json tells it; `block` is HTML.
- * @typedef {import("./timeline.js").Exercise & {url: string, equipment: string[], reviewed: boolean, digest: string, block: string, withdrawn?: {date: string, reason: string}}} Exercise
+ * @typedef {import("./timeline.js").Exercise & {url: string, equipment: string[], review: string, digest: string, block: string, withdrawn?: {date: string, reason: string}}} Exercise
  */
 /**
  * What stands on the sheet. Of what could not be fetched there are only the code, the changes and the problems.
@@ -275,8 +275,8 @@ function draw() {
   place.assumed.hidden = !place.chosen.querySelector("[data-assumed]");
   place["for-you"].hidden = !shown.some(isChanged);
   // What a clinician has signed is the guide's dose, not another.
-  const unreviewed = shown.filter((made) => !made.exercise.reviewed || isChanged(made)).length;
-  show(place.reviewed, said(words.reviewed, { unreviewed: !unreviewed ? "none" : unreviewed < count ? "some" : "all" }, { unreviewed, of: count }));
+  const states = shown.map((made) => (isChanged(made) ? phrases.review.unreviewed : made.exercise.review)), different = [...new Set(states)];
+  show(place.reviewed, different.map((state) => `${state}${different[1] ? `: ${exercises.filter((_, at) => states[at] === state).map(({ code }) => code).join(", ")}` : ""}.`).join(" "));
   show(place.versions, exercises.map(({ code, digest }) => `${code} ${digest}`).join(", "));
 }
 

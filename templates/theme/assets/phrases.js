@@ -9,7 +9,7 @@
  * The groups of templates/phrases.yml that scripts use. A page has those that it needs.
  * @typedef {{quantities: Object<string, {one: string, other: string, range: string}>, dose: Rule[][], time: Rule[], led: Rule[],
  *   list: {more: string, end: string}, cues?: {sides: Object<string, string>, say: Rule[][]},
- *   my_sheet?: {reviewed: Rule[]} & Object<string, string>}} Table
+ *   my_sheet?: Object<string, string>, review?: Object<string, string>}} Table
  */
 
 /**
