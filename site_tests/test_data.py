@@ -20,7 +20,7 @@ def data(built):
 
 
 def test_keys_and_their_order(data):
-    assert list(data) == ["version", "guide", "regions", "exercises", "routines"]
+    assert list(data) == ["version", "guide", "regions", "exercises", "routines", "withdrawn"]
     assert list(data["guide"]) == ["name", "language", "frequency", "equipment", "stop_if"]
     for exercise in data["exercises"]:
         assert list(exercise) == EXERCISE
