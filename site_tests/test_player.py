@@ -37,7 +37,7 @@ class Session:
         page.on("console", lambda message: self.happened.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.happened.append(str(error)))
         page.set_viewport_size({"width": 390, "height": 844})
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(20_000)
         page.add_init_script(SPIES)
         page.clock.install(time=MORNING)
         # From here on time passes only where the test says so.

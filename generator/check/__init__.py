@@ -28,6 +28,8 @@ REFERENCES = (
     references.names_are_not_reserved,
     references.sources_exist,
     references.reviewers_exist,
+    references.one_account_is_one_reviewer,
+    references.nobody_signs_a_version_twice,
     references.photos_exist,
     references.kinds_of_movement_exist,
 )

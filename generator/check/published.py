@@ -28,8 +28,9 @@ def addresses_are_kept(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _line_to_add(catalogue: Catalogue, name: str, old: str) -> str:
-    names = [*catalogue.exercises[name].formerly, old]
-    where = "Write this in the place of that line" if names[1:] else "Add this line at the end of this file"
+    written = catalogue.exercises[name].formerly
+    names = [*(former for former in written if former in catalogue.published_codes), old]
+    where = "Write this in the place of that line" if written else "Add this line at the end of this file"
     return f"{where}: formerly: [{', '.join(names)}]"
 
 

@@ -1,6 +1,7 @@
 """Everything that is named exists, and everything that exists is named."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from .. import addresses, phrases
 from ..catalogue import Catalogue
@@ -58,6 +59,10 @@ def every_exercise_is_in_one_series(catalogue: Catalogue) -> Iterator[Problem]:
             homes.setdefault(name, []).append(series.id)
     for name in catalogue.exercises:
         place = catalogue.place(f"exercises/{name}.yml")
+        # Where a list still has the name that the file had, that is told.
+        renamed = any(catalogue.now_called(old) == name for old in homes)
+        if renamed:
+            continue
         if name not in homes:
             yield Problem(place, "", "No series lists this exercise, so no reader would find it.", f"Add - {name} to a series in {catalogue.path('regions')}.")
         elif len(homes[name]) > 1:
@@ -120,7 +125,8 @@ def codes_are_unique(catalogue: Catalogue) -> Iterator[Problem]:
 
 def no_two_exercises_have_one_source(catalogue: Catalogue) -> Iterator[Problem]:
     first: dict[tuple, str] = {}
-    for name, exercise in sorted(catalogue.exercises.items()):
+    # What was published has its place; what is new must find another.
+    for name, exercise in sorted(catalogue.exercises.items(), key=lambda one: (one[0] not in catalogue.published_codes, one[0])):
         source = (exercise.source.document, exercise.source.series, exercise.source.item)
         if source in first:
             yield Problem(catalogue.place(f"exercises/{name}.yml", "source"), "source", f"{first[source]} names the same place of the source: {source[1]}, number {source[2]}.", "Correct the heading or the number.")
@@ -183,6 +189,25 @@ def reviewers_exist(catalogue: Catalogue) -> Iterator[Problem]:
                 yield from _missing(catalogue, f"exercises/{name}.yml", ("reviewed", index, "by"), "reviewer", review.by, catalogue.reviewers)
 
 
+def one_account_is_one_reviewer(catalogue: Catalogue) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for identity, reviewer in catalogue.reviewers.items():
+        account = (reviewer.github or "").lower()
+        if account and account in first:
+            yield Problem(catalogue.place("reviewers.yml", identity, "github"), f"{identity}.github", f"{reviewer.github} is the account of {first[account]} already.", "One account signs under one name: take one of the two entries out.")
+        first.setdefault(account, identity)
+
+
+def nobody_signs_a_version_twice(catalogue: Catalogue) -> Iterator[Problem]:
+    for name, exercise in catalogue.exercises.items():
+        signed = set()
+        for index, entry in enumerate(exercise.reviewed):
+            if not entry.withdrawn and (entry.by, entry.digest) in signed:
+                yield Problem(catalogue.place(f"exercises/{name}.yml", "reviewed", index), field_name(("reviewed", index)), f"{entry.by} has signed this version already.", "Keep one of the two reviews.")
+            if not entry.withdrawn:
+                signed.add((entry.by, entry.digest))
+
+
 def photos_exist(catalogue: Catalogue) -> Iterator[Problem]:
     for name, exercise in catalogue.exercises.items():
         shown_at = [(("start", "photo", "file"), exercise.start.photo)]
@@ -204,4 +229,5 @@ def kinds_of_movement_exist(catalogue: Catalogue) -> Iterator[Problem]:
             moves += [(("parts", p, "steps", s, "move"), step.move) for s, step in enumerate(part.steps)]
             for steps, move in moves:
                 if move:
-                    yield from _missing(catalogue, f"exercises/{name}.yml", steps, "kind of movement", move, catalogue.guide.movement_seconds)
+                    for problem in _missing(catalogue, f"exercises/{name}.yml", steps, "kind of movement", move, catalogue.guide.movement_seconds):
+                        yield replace(problem, way_out=f"{problem.way_out} Or add it with its seconds under movement_seconds in {catalogue.path('guide.yml')}, for example {shown(move)[1:-1]}: 3 s.")

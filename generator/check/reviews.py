@@ -1,4 +1,4 @@
-"""Reviews that only a question from outside can judge: whether they are recent, and whether they come from the reviewer's own account."""
+"""Reviews that only a question from outside can judge: whether they are recent, and whether new ones hold: from the reviewer's own account, of what is there."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -26,8 +26,8 @@ def _years_later(day: str) -> date:
     return then.replace(year=then.year + YEARS, day=min(then.day, 28) if then.month == 2 else then.day)
 
 
-def reviews_are_of_ones_own(before: Catalogue, catalogue: Catalogue, author: str) -> Iterator[Problem]:
-    """Tells each review that is new since `before` and is not by the reviewer with the GitHub account `author`.
+def new_reviews_hold(before: Catalogue, catalogue: Catalogue, author: str, today: date) -> Iterator[Problem]:
+    """Tells each review that is new since `before` and is not by the reviewer with the GitHub account `author`, not of the exercise as it is, or of a day to come.
 
     Whose account it is was said before, where the reviewer was known: a change cannot make somebody else of them.
     """
@@ -38,8 +38,15 @@ def reviews_are_of_ones_own(before: Catalogue, catalogue: Catalogue, author: str
                 continue
             reviewer = before.reviewers.get(entry.by) or catalogue.reviewers.get(entry.by)
             account = reviewer and reviewer.github
-            place, field = catalogue.place(f"exercises/{name}.yml", "reviewed", number, "by"), field_name(("reviewed", number, "by"))
+            def problem(key: str, wrong: str, way_out: str) -> Problem:
+                steps = ("reviewed", number, key)
+                return Problem(catalogue.place(f"exercises/{name}.yml", *steps), field_name(steps), wrong, way_out)
+
+            if entry.digest != (now := digest.digest(catalogue, name)):
+                yield problem("digest", f"{entry.digest} is not the version of {exercise.code} as it is here, which is {now}.", f"If you have read it as it is here, write digest: {now}. Else take the review out.")
+            if entry.date > today.isoformat():
+                yield problem("date", "This day has not come yet.", f"Write date: {today.isoformat()}.")
             if reviewer and not account:
-                yield Problem(place, field, f"{entry.by} has no account on GitHub in {catalogue.path('reviewers.yml')}, so nobody can see that this review is theirs.", "Write there github: and the name of the account.")
+                yield problem("by", f"{entry.by} has no account on GitHub in {catalogue.path('reviewers.yml')}, so nobody can see that this review is theirs.", "Write there github: and the name of the account.")
             elif account and account.lower() != author.lower():
-                yield Problem(place, field, f"This review is by {entry.by}, whose account is {account}, and {author} proposes it.", "A review is proposed by the reviewer, from their own account. Take it out here.")
+                yield problem("by", f"This review is by {entry.by}, whose account is {account}, and {author} proposes it.", "A review is proposed by the reviewer, from their own account. Take it out here.")

@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from .. import addresses, check, commits, description, load
 from ..catalogue import Catalogue
-from ..changes import Sentence, pieces
+from ..changes import Sentence
+from ..model import Reviewer
 from ..templating import environment, text
-from .around import Pieces, RoutineChange, routines, texts_that_differ
+from .around import Pieces, RoutineChange, clear_pieces, reviewers, routines, texts_that_differ
 from .exercises import ExerciseChange, Told, exercise, lost
 
 MARKS = {"old": "~~{}~~", "new": "**{}**", "same": "{}"}
@@ -30,11 +31,12 @@ class Clinical:
     texts: dict[tuple[str, str], list[Pieces]] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     forwarded: list[tuple[str, str]] = field(default_factory=list)
+    reviewers: list[tuple[str, Reviewer | None, Reviewer | None]] = field(default_factory=list)
 
     @property
     def nothing(self) -> bool:
         """Whether nothing changes for the patient or for the review."""
-        return not (self.unreadable or self.everywhere or self.exercises or self.routines or self.texts or self.added or self.forwarded)
+        return not (self.unreadable or self.everywhere or self.exercises or self.routines or self.texts or self.added or self.forwarded or self.reviewers)
 
 
 def compare(content: Path, base: str, head: str | None, today: str) -> Clinical:
@@ -85,6 +87,7 @@ def _compared(before: str, after: str, then: Told, now: Told, inside: Path, toda
         routines=routines(then, now), texts=texts_that_differ(then.catalogue, now.catalogue),
         added=[address for address in addresses.published(now.catalogue) if address not in known],
         forwarded=[(old, new) for old, new in moved.items() if before_moved.get(old) != new],
+        reviewers=reviewers(then.catalogue, now.catalogue),
     )
 
 
@@ -100,7 +103,7 @@ def _marked(sentence: Sentence) -> Markup:
     values = {key: text(value) for key, value in sentence.values.items()}
     then, now = sentence.values.get("then"), sentence.values.get("now")
     if isinstance(then, str) and isinstance(now, str) and min(len(then.split()), len(now.split())) > 2:
-        found = pieces(then, now)
+        found = clear_pieces(then, now)
         values |= {"then": _pieces(found, "new"), "now": _pieces(found, "old")}
     return Markup(sentence.pattern).format_map(values)
 

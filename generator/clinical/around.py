@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from .. import changes, digest
 from ..catalogue import Catalogue
 from ..changes import pieces
+from ..model import Reviewer
 from .exercises import Told, time
 
 Pieces = list[tuple[str, str]]
@@ -56,6 +57,18 @@ def texts_that_differ(then: Catalogue, now: Catalogue) -> dict[tuple[str, str], 
     old, new = _texts(then), _texts(now)
     lone = {key: [[("new" if key in new else "old", " ".join(side[key]))]] for side in (old, new) for key in side if (key in old) != (key in new)}
     return {key: lone.get(key) or _paragraphs(old[key], new[key]) for key in {**old, **new} if old.get(key) != new.get(key)}
+
+
+def clear_pieces(then: str, now: str) -> Pieces:
+    """The words of both texts in pieces; where more than half differs, the whole of each, for nobody reads crumbs."""
+    if SequenceMatcher(None, then.split(), now.split(), autojunk=False).ratio() < 0.5:
+        return [("old", then), ("new", now)]
+    return pieces(then, now)
+
+
+def reviewers(then: Catalogue, now: Catalogue) -> list[tuple[str, Reviewer | None, Reviewer | None]]:
+    """Who may sign, where that has changed: the id, what was said of them, and what is said now."""
+    return [(identity, then.reviewers.get(identity), now.reviewers.get(identity)) for identity in {**then.reviewers, **now.reviewers} if then.reviewers.get(identity) != now.reviewers.get(identity)]
 
 
 def _paragraphs(old: list[str], new: list[str]) -> list[Pieces]:

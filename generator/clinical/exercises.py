@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .. import changes, digest
+from .. import changes, digest, phrases
 from ..catalogue import Catalogue
 from ..changes import Sentence
 from ..description import ExerciseTold, RoutineTold
@@ -37,6 +37,7 @@ class ExerciseChange:
     dose: tuple[str, str] | None = None
     time: tuple[str, str, int] | None = None
     sentences: list[Sentence] = field(default_factory=list)
+    new: ExerciseTold | None = None
     angles: Mapping[str, list[tuple[str, str | None, str | None]]] = field(default_factory=dict)
     redrawn: bool = False
     source: tuple[str, str] | None = None
@@ -61,19 +62,24 @@ def exercise(then: Told, now: Told, old: ExerciseTold | None, new: ExerciseTold,
     sign = [] if new.review["state"] == "reviewed" else [Markup(line(one, today, new.digest)) for one in by]
     idle = _idle(old, new)
     if old is None:
-        return ExerciseChange("added", code, name, new.id, file, dose=("", new.dose), time=("", new.time, 0), review=None, idle=idle, sign=sign)
+        return ExerciseChange("added", code, name, new.id, file, new=new, idle=idle, sign=sign)
     said = digest.says(then.catalogue, old.id), digest.says(now.catalogue, new.id)
     asked = [[question.ask for question in one.exercise.questions] for one in (old, new)]
     sources = [f"{one.exercise.source.document}, {one.exercise.source.series}, {one.exercise.source.item}" for one in (old, new)]
     change = ExerciseChange(
         "changed", code, name, new.id, file, formerly=old.id if old.id != new.id else None,
-        dose=_pair(old.dose, new.dose), time=time(old, new), sentences=changes.exercise(*said), angles=changes.angles(*said),
+        dose=_pair(old.dose, new.dose), time=time(old, new), sentences=[sentence for sentence in changes.exercise(*said) if not _of_an_angle(sentence)], angles=changes.angles(*said),
         redrawn=not changes.angles(*said) and _drawn(old) != _drawn(new), source=_pair(*sources),
         asked=[one for one in asked[1] if one not in asked[0]], answered=[one for one in asked[0] if one not in asked[1]],
         review=(old.review, new.review) if (old.review, old.exercise.reviewed) != (new.review, new.exercise.reviewed) else None,
         idle=idle, sign=sign if old.digest != new.digest or old.exercise.reviewed != new.exercise.reviewed else [],
     )
     return change if change.tells else None
+
+
+def _of_an_angle(sentence: Sentence) -> bool:
+    """Whether a sentence says no more than the list of angles does."""
+    return sentence.pattern in phrases.table()["changes"]["picture"]["changed"].values()
 
 
 def _drawn(told: ExerciseTold) -> list[Picture]:

@@ -18,6 +18,7 @@ KNOWN = {
     "": ("guide.yml", "sources.yml", "reviewers.yml", "expected.yml", "range_of_motion.yml", "exercises", "regions", "routines", "poses", "pages", "photos", "ledger"),
     "ledger": ("addresses.yml", "exercises", "routines"),
 }
+MAY_BE_EMPTY = ("reviewers.yml",)
 NEEDED = ("guide.yml", "sources.yml")
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
@@ -122,6 +123,8 @@ class _Loading:
 
     def yaml_file(self, name: str, kind: type) -> object | None:
         text = self.text(name)
+        if text is not None and name in MAY_BE_EMPTY and not re.search(r"^[^#\s]", text, re.MULTILINE):
+            text = "{}"
         return None if text is None else self.yaml(name, text, kind)
 
     def named(self, folder: str, ending: str) -> list[str]:

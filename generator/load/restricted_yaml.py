@@ -133,7 +133,7 @@ class _Reader:
                 self.problems.append(Problem(key.place, key.value, f"This key is here twice; the first is in line {keys[key.value].line}.", "Keep one of the two."))
                 continue
             if node.value is None:
-                self.problems.append(Problem(key.place, key.value, "This key has no value.", "Write its value, or take the line out."))
+                self.problems.append(Problem(key.place, key.value, "This key has no value.", "Write what belongs to it, or take this line out as well."))
             value[key.value], keys[key.value] = node, key.place
 
 

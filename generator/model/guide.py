@@ -9,7 +9,7 @@ from ..problem import shown
 from .exercise import Question, Statement
 from .figure import Person
 from .sequence import Sequence
-from .values import Code, Count, Date, Digest, Id, Link, Noun, Root, Seconds, Sets, Text, Time, refuse
+from .values import Account, Code, Count, Date, Digest, Id, Link, Noun, Root, Seconds, Sets, Text, Time, refuse
 
 
 class Series(Noun):
@@ -144,7 +144,7 @@ class Source(Noun):
 class Reviewer(Noun):
     name: Text = Field(description="The name as it is shown to readers.")
     profession: Text = Field(description="The profession, for example physiotherapist.")
-    github: Text | None = Field(None, description="The account on GitHub.", pattern="^[A-Za-z0-9-]+$")
+    github: Account | None = Field(None, description="The account on GitHub, without @.")
 
 
 class ExpectedPart(Noun):
