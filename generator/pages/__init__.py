@@ -122,7 +122,7 @@ class _Pages:
 
     def forward(self, old: str, now: str) -> str:
         return self.templates.get_template("forward.html").render(
-            language=self.catalogue.guide.language, title=self.titles[now],
+            guide=self.catalogue.guide, title=self.titles[now],
             address=Markup(addresses.between(old, now)), canonical=self.site.absolute(now),
         )
 
