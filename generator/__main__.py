@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     checked = command("check", _check, "Tells every problem of the content, and writes nothing.")
-    checked.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="tell reviews as well that are older than two years on that day")
+    checked.add_argument("--today", type=date.fromisoformat, metavar="DATE", help="the day it is: tells reviews as well that are older than two years")
     checked.add_argument("--signed-since", metavar="COMMIT", help="tell reviews as well that are new since then and do not hold: not by --author, or not of what is there")
     checked.add_argument("--author", metavar="LOGIN", help="the account on GitHub that proposes the change")
     built = command("build", _build, "Builds the whole site into OUT/site.")
@@ -103,7 +103,7 @@ def _check(chosen: argparse.Namespace) -> int:
         problems = sorted(reviews.reviews_are_recent(catalogue, chosen.today))
     if chosen.signed_since and not problems:
         with commits.before(chosen.content, chosen.signed_since) as then:
-            problems = sorted(reviews.new_reviews_hold(load.load(then)[0], catalogue, chosen.author, date.today()))
+            problems = sorted(reviews.new_reviews_hold(load.load(then)[0], catalogue, chosen.author, chosen.today or date.today()))
     if not problems:
         print(f"{len(catalogue.exercises)} exercises, {len(catalogue.routines)} routines: no problems.")
     return _told(problems)

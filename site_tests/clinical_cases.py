@@ -83,6 +83,8 @@ CASES: dict[str, list[Callable[[Path], None]]] = {
     "review renewed": [_signed, _lapsed, _renewed],
     "review withdrawn": [_signed, _taken_back],
     "review of another version": [_signed_in_vain],
+    "reviewer entered": [lambda content: added(content / "reviewers.yml", "second-reviewer:\n  name: Second Reviewer\n  profession: physiotherapist\n  github: second-reviewer")],
+    "reviewer's account changed": [lambda content: replaced(content / "reviewers.yml", "github: example-reviewer", "github: somebody-else")],
     "text that is markup": [lambda content: replaced(content / SLIDE, "name: Heel slide", "name: '**Heel** <img src=x onerror=alert(1)> [slide](javascript:alert(1)) `x` ::error::x | # y'")],
 }
 

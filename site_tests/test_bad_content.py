@@ -165,7 +165,7 @@ ARRANGED = {
     ]),
     "dose departs from the source": (_dose_departs, [
         "exercises/sit-to-stand.yml:1:1  The words 'slowly' must stand here: they carry clinical meaning.  Correct it, or, if the change is meant, note it in expected.yml line 4 as well.",
-        "exercises/sit-to-stand.yml:15:18  parts.1.repetitions: This is 8-12, and 8-10 is expected.  Correct it, or, if the change is meant, note it in expected.yml line 3 as well.",
+        "exercises/sit-to-stand.yml:15:18  parts.1.repetitions: This is 8-12, and 8-10 is expected.  Correct it, or, if the change is meant, note it in expected.yml line 3 as well. There work out sequence (line 5) and seconds (line 6) again.",
     ]),
     "photo missing": (lambda c: _rename(c, "photos/lying.png", "photos/lying-down.png"), [
         "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Did you mean lying-down.png?",
@@ -181,7 +181,7 @@ ARRANGED = {
         "pages/safety.md:4:35  Curly brackets have a meaning to machines.  Write round brackets.",
         "pages/safety.md:4:43  Code marks have no place on a page for readers.  Take the ` or ~ signs out.",
         "pages/safety.md:4:47  This is an HTML entity, which pages do not allow.  Type the sign itself.",
-        "pages/safety.md:4:52  '[show: stop rules]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting, editor pencil, editor line, editor propose, pull request, checks waiting, checks summary, lines of a review.",
+        "pages/safety.md:4:52  '[show: stop rules]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting, editor pencil, editor line, editor propose, pull request, checks waiting, checks summary, lines of a review, lines of a withdrawal.",
     ]),
     "page with a link to nothing": (lambda c: _replace(c, "pages/safety.md", "sit-to-stand.md", "sit-to-stnad.md"), [
         "pages/safety.md:10:10  There is no page 'exercises/sit-to-stnad.md'.  Did you mean exercises/sit-to-stand.md?",
@@ -232,7 +232,7 @@ ARRANGED = {
         "guide.yml:16:11  stop_if.1.text: This becomes a part of a sentence, and ends with a full stop.  Take the full stop out.",
     ]),
     "a show line that is set in": (lambda c: _replace(c, "pages/safety.md", "[show: stop rule]", "  [show: stop rule]"), [
-        "pages/safety.md:6:3  '[show: stop rule]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting, editor pencil, editor line, editor propose, pull request, checks waiting, checks summary, lines of a review.",
+        "pages/safety.md:6:3  '[show: stop rule]' shows nothing.  Write it on a line of its own, with one of: stop rule, help levels, open questions, review states, sources, related names, licence, pictures, card, reporting, editor pencil, editor line, editor propose, pull request, checks waiting, checks summary, lines of a review, lines of a withdrawal.",
     ]),
     "a second title and a hidden sign": (lambda c: _replace(c, "pages/safety.md", "Nobody", "# Nobody\u202e"), [
         "pages/safety.md:4:1  The title of the page stands in its head.  Begin a heading in the page with ##.",

@@ -1,5 +1,7 @@
 """The content of this repository, whichever guide it is: one test for each file, and what no rule can say."""
 
+import shutil
+
 import pytest
 
 from generator import build
@@ -38,3 +40,14 @@ def test_committed_schemas_are_fresh():
     folder = CONTENT / ".schema"
     committed = {path.name: path.read_bytes() for path in folder.glob("*")} if folder.is_dir() else schemas()
     assert committed == schemas()
+
+
+def test_a_copy_of_the_template_lacks_nothing_but_its_place(tmp_path):
+    """Who copies it and gives it a code of its own is asked for a series, the dose of the source, and the place in the source."""
+    content, template = tmp_path / "content", CONTENT / "exercises" / "_template.yml"
+    if template.exists():
+        shutil.copytree(CONTENT, content)
+        (content / "exercises" / "copied.yml").write_text(template.read_text("utf-8").replace("code: X1", "code: X999"), "utf-8")
+        catalogue, problems = build.read(content)
+        assert catalogue.exercises["copied"].code == "X999"
+        assert {problem.field for problem in problems} <= {"", "code", "source"}, problems

@@ -248,3 +248,10 @@ def test_addresses_that_lead_on_are_those_of_the_ledger(published):
     assert run(published, "rename", "heel-slide", "slide-one-heel") == 0
     catalogue = build.read(published)[0]
     assert set(addresses.forwards(catalogue)) == {"exercises/heel-slide/", "embed/heel-slide/"} <= set(catalogue.addresses)
+
+
+def test_a_published_file_that_is_deleted_is_told_once(published):
+    (published / "exercises" / "heel-slide.yml").unlink()
+    assert problems(published) == [
+        "ledger/addresses.yml:25:1  exercises/heel-slide/: /exercises/heel-slide/ has been published and would vanish. It may stand on paper.  Give the file its old name back. An exercise that is no longer given keeps its file, with the key withdrawn.",
+    ]

@@ -128,7 +128,7 @@ def repository(tmp_path):
 
 
 def own(content, author):
-    return run(content, "check", "--signed-since", "first", "--author", author)
+    return run(content, "check", "--signed-since", "first", "--author", author, "--today", "2026-06-01")
 
 
 def test_a_review_is_proposed_from_the_reviewers_own_account(repository, capsys):
@@ -160,18 +160,60 @@ def test_reviews_that_were_there_before_are_nobodys_business(repository):
     assert sign(repository) == 0
     commit(repository.parent, "signed")
     assert run(repository, "rename", "heel-slide", "slide-one-heel") == 0
-    assert run(repository, "check", "--signed-since", "signed", "--author", "somebody") == 0
+    assert run(repository, "check", "--signed-since", "signed", "--author", "somebody", "--today", "2026-06-01") == 0
     replaced(repository / "exercises" / "slide-one-heel.yml", "date: 2026-02-01", "date: 2026-02-02")
-    assert run(repository, "check", "--signed-since", "signed", "--author", "somebody") == 1
+    assert run(repository, "check", "--signed-since", "signed", "--author", "somebody", "--today", "2026-06-01") == 1
 
 
 def test_a_review_that_was_taken_back_is_not_signed_again_by_others(repository):
     assert sign(repository) == 0 and sign(repository, "2026-03-01", "--withdraw") == 0
     commit(repository.parent, "withdrawn")
     replaced(repository / SLIDE, ", withdrawn: 2026-03-01", "")
-    assert run(repository, "check", "--signed-since", "withdrawn", "--author", "somebody") == 1
+    assert run(repository, "check", "--signed-since", "withdrawn", "--author", "somebody", "--today", "2026-06-01") == 1
 
 
 @pytest.mark.parametrize("arguments", [["--signed-since", "first"], ["--author", "somebody"]])
 def test_both_are_needed_to_ask_who_signed(repository, arguments, capsys):
     assert run(repository, "check", *arguments) == 2 and "belong together" in capsys.readouterr().err
+
+
+def test_one_account_is_one_reviewer(knee_copy, capsys):
+    added(knee_copy / "reviewers.yml", "second-name:\n  name: Second Name\n  profession: physiotherapist\n  github: Example-Reviewer")
+    assert run(knee_copy, "check") == 1
+    assert "second-name.github: " in (told := capsys.readouterr().err) and "example-reviewer" in told
+
+
+def test_a_version_signed_twice_by_hand_is_refused(knee_copy, capsys):
+    entry = f"  - {{by: example-reviewer, date: 2026-02-01, digest: {now(knee_copy)}}}"
+    added(knee_copy / SLIDE, f"reviewed:\n{entry}\n{entry.replace('02-01', '02-02')}")
+    assert run(knee_copy, "check") == 1
+    assert "reviewed.2: example-reviewer has signed this version already.  Keep one of the two reviews." in capsys.readouterr().err
+
+
+def test_a_review_of_another_version_is_refused_where_it_is_proposed(repository, capsys):
+    version = now(repository)
+    added(repository / SLIDE, "reviewed:\n  - {by: example-reviewer, date: 2026-02-01, digest: 0123456789ab}")
+    assert own(repository, "example-reviewer") == 1
+    assert f"0123456789ab is not the version of K2 as it is here, which is {version}.  If you have read it as it is here, write digest: {version}." in capsys.readouterr().err
+    replaced(repository / SLIDE, "0123456789ab", version)
+    assert own(repository, "example-reviewer") == 0
+
+
+def test_a_review_of_a_day_to_come_is_refused_where_it_is_proposed(repository, capsys):
+    assert sign(repository, "2026-02-02") == 0
+    assert run(repository, "check", "--signed-since", "first", "--author", "example-reviewer", "--today", "2026-02-01") == 1
+    assert "This day has not come yet.  Write date: 2026-02-01." in capsys.readouterr().err
+    assert run(repository, "check", "--signed-since", "first", "--author", "example-reviewer", "--today", "2026-02-02") == 0
+
+
+@pytest.mark.parametrize("text", ["# Nobody yet.\n", "", "{}\n"])
+def test_a_file_of_reviewers_may_name_nobody(knee_copy, text, capsys):
+    replaced(knee_copy / "exercises" / "sit-to-stand.yml", "reviewed:\n  - {by: example-reviewer, date: 2026-01-31, digest: 0123456789ab}\n", "")
+    (knee_copy / "reviewers.yml").write_text(text, "utf-8")
+    assert run(knee_copy, "check") == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize("account", ["@somebody", "some body", "-somebody", "https://github.com/somebody"])
+def test_an_account_is_written_as_it_is_called(knee_copy, account, capsys):
+    replaced(knee_copy / "reviewers.yml", "github: example-reviewer", f'github: "{account}"')
+    assert run(knee_copy, "check") == 1 and "reviewers.yml:4" in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """An exercise is passed on: its short address is copied or shared, forwards with all that stands behind it, and every page says under which licence."""
 
 import re
+from types import SimpleNamespace
 
 import html5lib
 import pytest
@@ -109,7 +110,7 @@ def test_every_page_that_forwards_does_so_with_and_without_a_script_and_names_th
 @pytest.mark.parametrize("canonical", [None, "https://guide.example/exercises/x/"])
 def test_a_hostile_title_of_a_page_that_forwards_stays_text(canonical):
     title = '</title></a><script>alert(1)</script><a href="javascript:alert(2)">'
-    page = templating.environment().get_template("forward.html").render(language="en", title=title, address=Markup("../exercises/x/"), canonical=canonical)
+    page = templating.environment().get_template("forward.html").render(guide=SimpleNamespace(language="en"), title=title, address=Markup("../exercises/x/"), canonical=canonical)
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     assert tree.find(".//title").text == tree.find(".//a").text == title
     assert len(list(tree.iter("script"))) == len(list(tree.iter("a"))) == 1 and "alert" not in tree.find(".//script").text

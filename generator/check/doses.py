@@ -15,6 +15,8 @@ _KEYS = ("sides", "counted", "sets", "repetitions", "repetitions_text", "rest", 
 
 def doses_are_as_expected(catalogue: Catalogue) -> Iterator[Problem]:
     codes = {exercise.code for exercise in catalogue.with_withdrawn.values()}
+    # An exercise that was published and has no file any more is told once, by its address.
+    codes |= {code for name, code in catalogue.published_codes.items() if name not in catalogue.with_withdrawn}
     if not any(path.startswith("exercises/") for path in catalogue.unread):
         for code in catalogue.expected:
             if code not in codes:
@@ -49,7 +51,7 @@ def _differs(catalogue: Catalogue, name: str, code: str, steps: tuple, noted_at:
     file = f"exercises/{name}.yml"
     found = _written(catalogue, file, steps)
     noted = _written(catalogue, "expected.yml", (code, *noted_at)) if wanted is not None else "not given"
-    return Problem(catalogue.place(file, *steps), field_name(steps), f"This is {found}, and {noted} is expected.", _way_out(catalogue, code, *noted_at))
+    return Problem(catalogue.place(file, *steps), field_name(steps), f"This is {found}, and {noted} is expected.", _way_out(catalogue, code, *noted_at) + _work_out_again(catalogue, code))
 
 
 def _written(catalogue: Catalogue, file: str, steps: tuple) -> str:
@@ -60,6 +62,12 @@ def _written(catalogue: Catalogue, file: str, steps: tuple) -> str:
 def _way_out(catalogue: Catalogue, code: str, *steps) -> str:
     place = catalogue.place("expected.yml", code, *steps)
     return f"Correct it, or, if the change is meant, note it in {place.path} line {place.line} as well."
+
+
+def _work_out_again(catalogue: Catalogue, code: str) -> str:
+    """The lines that follow from a dose, where they are noted: they have to change with it."""
+    follow = [f"{key} (line {catalogue.place('expected.yml', code, key).line})" for key in ("sequence", "seconds") if getattr(catalogue.expected[code], key)]
+    return f" There work out {' and '.join(follow)} again." if follow else ""
 
 
 def every_exercise_is_expected(catalogue: Catalogue) -> Iterator[Problem]:

@@ -12,7 +12,8 @@ from ..problem import Place, Problem, field_name, nearest, shown
 LONGEST_SENTENCE = 20
 SHOWN_ON_PAGES = (
     "stop rule", "help levels", "open questions", "review states", "sources", "related names", "licence", "pictures", "card", "reporting",
-    "editor pencil", "editor line", "editor propose", "pull request", "checks waiting", "checks summary", "lines of a review",
+    "editor pencil", "editor line", "editor propose", "pull request", "checks waiting", "checks summary",
+    "lines of a review", "lines of a withdrawal",
 )
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()

@@ -11,11 +11,12 @@ def addresses_are_kept(catalogue: Catalogue) -> Iterator[Problem]:
     if catalogue.unread:
         return
     now = {**addresses.published(catalogue), **addresses.forwards(catalogue)}
+    short = {addresses.short(code) for code in catalogue.published_codes.values()}
     for address in catalogue.addresses:
         if address not in now:
             kind, *rest = address.strip("/").split("/")
             # The addresses that an exercise or a routine has beside its page vanish and come back with it.
-            if rest and kind in ("embed", "sheets") and f"{'exercises' if kind == 'embed' else 'routines'}/{rest[0]}/" in catalogue.addresses:
+            if rest and kind in ("embed", "sheets") and f"{'exercises' if kind == 'embed' else 'routines'}/{rest[0]}/" in catalogue.addresses or address in short:
                 continue
             wrong = f"/{address} has been published and would vanish. It may stand on paper."
             renamed = catalogue.now_called(rest[0]) if rest and kind == "exercises" else None

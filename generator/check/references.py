@@ -22,7 +22,8 @@ def _missing_exercise(catalogue: Catalogue, file: str, steps: tuple, name: str) 
         yield Problem(catalogue.place(file, *steps), field_name(steps), f"{catalogue.withdrawn[name].code} {shown(name)} has been withdrawn.", "Take it out here, or put another exercise in its place.")
     elif name not in catalogue.exercises and (now := catalogue.now_called(name)):
         yield Problem(catalogue.place(file, *steps), field_name(steps), f"The file of {shown(name)} was renamed.", f"Write {now} here.")
-    else:
+    # A published exercise whose file is gone is told once, by its address.
+    elif name in catalogue.with_withdrawn or name not in catalogue.published_codes:
         yield from _missing(catalogue, file, steps, "exercise", name, catalogue.exercises, "exercises")
 
 
