@@ -80,8 +80,17 @@ class Catalogue:
 
     def now_called(self, identity: str) -> str | None:
         """The id that an exercise has now, where the file of a published one was renamed; else None."""
-        code = self.published_codes.get(identity)
-        return next((name for name, one in self.exercises.items() if identity in one.formerly or code and one.code == code and identity not in self.exercises), None)
+        if identity in self._by_former_name:
+            return self._by_former_name[identity]
+        return None if identity in self.exercises else self._by_code.get(self.published_codes.get(identity))
+
+    @cached_property
+    def _by_former_name(self) -> dict[str, str]:
+        return {former: name for name, one in self.exercises.items() for former in one.formerly}
+
+    @cached_property
+    def _by_code(self) -> dict[str | None, str]:
+        return {one.code: name for name, one in self.exercises.items()}
 
     def history(self, identity: str) -> list[PublishedVersion]:
         """The published versions of an exercise, the oldest first, those under its former names included."""

@@ -9,7 +9,7 @@ import yaml
 from . import addresses
 from .catalogue import Catalogue
 from .site import Site
-from .templating import text
+from .templating import DUMPER, text
 
 ROOT = Path(__file__).parent.parent
 NOTE = "# Written by the generator from the content. Do not edit: the next build replaces it.\n"
@@ -39,7 +39,7 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
         "not_in_nav": "\n".join(["/exercises/", *(f"/{identity}.md" for identity in guide.menu)]),
         "nav": nav,
     }
-    return (NOTE + yaml.safe_dump(values, allow_unicode=True, sort_keys=False)).encode()
+    return (NOTE + yaml.dump(values, Dumper=DUMPER, allow_unicode=True, sort_keys=False)).encode()
 
 
 def _name(words: str) -> str:

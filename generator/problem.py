@@ -3,10 +3,10 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A spot in a content file. `line` and `column` count from 1."""
 
     path: str

@@ -15,6 +15,8 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~^$&\"]")
 # What would begin a list, a heading's underline, a note or a definition at the start of a line.
 _BEGINNING = re.compile(r"(\d+)([.)])|([-+:=!?])")
+# The one in C where there is one: it writes the same, ten times as fast.
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*[\s\S]*?\*/)[ \t]*\n", re.MULTILINE)
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 
@@ -68,7 +70,7 @@ def json_inside(value: object) -> Markup:
 def head(values: dict) -> Markup:
     """The head of a Markdown page. MkDocs writes titles into pages as they are, so texts are made safe here."""
     safe = {key: str(text(value)) if isinstance(value, str) else value for key, value in values.items()}
-    return Markup(f"---\n{yaml.safe_dump(safe, allow_unicode=True, sort_keys=False, width=10_000)}---\n")
+    return Markup(f"---\n{yaml.dump(safe, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=10_000)}---\n")
 
 
 def environment() -> Environment:

@@ -58,11 +58,11 @@ def every_exercise_is_in_one_series(catalogue: Catalogue) -> Iterator[Problem]:
     for series in (series for region in catalogue.regions.values() for series in region.series):
         for name in series.exercises:
             homes.setdefault(name, []).append(series.id)
+    renamed = {catalogue.now_called(old) for old in homes}
     for name in catalogue.exercises:
         place = catalogue.place(f"exercises/{name}.yml")
         # Where a list still has the name that the file had, that is told.
-        renamed = any(catalogue.now_called(old) == name for old in homes)
-        if renamed:
+        if name in renamed:
             continue
         if name not in homes:
             yield Problem(place, "", "No series lists this exercise, so no reader would find it.", f"Add - {name} to a series in {catalogue.path('regions')}.")

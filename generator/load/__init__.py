@@ -11,6 +11,7 @@ from .explain import validated
 from .restricted_yaml import Node, Refused, read
 
 LARGEST_TEXT = 200_000
+LARGEST_LIST = 2_000_000  # of what grows with every exercise
 LARGEST_PHOTO = 1_000_000
 FILES = {"guide.yml": Guide, "sources.yml": Sources, "reviewers.yml": Reviewers, "expected.yml": Expected, "range_of_motion.yml": RangeOfMotion, "ledger/addresses.yml": Addresses}
 FOLDERS = {"exercises": Exercise, "regions": Region, "routines": Routine, "poses": Base, "ledger/exercises": History, "ledger/routines": History}
@@ -18,6 +19,7 @@ KNOWN = {
     "": ("guide.yml", "sources.yml", "reviewers.yml", "expected.yml", "range_of_motion.yml", "exercises", "regions", "routines", "poses", "pages", "photos", "ledger"),
     "ledger": ("addresses.yml", "exercises", "routines"),
 }
+GROWING = ("guide.yml", "expected.yml", "ledger/addresses.yml")
 MAY_BE_EMPTY = ("reviewers.yml",)
 NEEDED = ("guide.yml", "sources.yml")
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
@@ -93,7 +95,7 @@ class _Loading:
         return path.read_bytes()
 
     def text(self, name: str) -> str | None:
-        data = self.raw(name, LARGEST_TEXT)
+        data = self.raw(name, LARGEST_LIST if name in GROWING else LARGEST_TEXT)
         if data is None:
             return None
         try:

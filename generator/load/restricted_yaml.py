@@ -15,7 +15,7 @@ DEEPEST = 12
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Node:
     """A value with its place. `value` is text, None, a list of nodes, or a dict of key to node.
 

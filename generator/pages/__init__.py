@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -103,10 +104,14 @@ class _Pages:
             told=told, editions=[edition for edition in told.editions if edition.address in self.printed], **self.unreviewed(told.exercises),
         )
 
+    @cached_property
+    def report(self) -> reporting.Report:
+        return reporting.report(self.catalogue, list(self.routines.values()))
+
     def written(self, page: Page) -> str:
         def shown(match: re.Match) -> str:
             template = self.templates.get_template(f"shown/{match[1].replace(' ', '-')}.md")
-            return template.render(exercises=list(self.exercises.values()), report=reporting.report(self.catalogue, list(self.routines.values())), stop_if=[rule.text for rule in self.catalogue.guide.stop_if])
+            return template.render(exercises=list(self.exercises.values()), report=self.report, stop_if=[rule.text for rule in self.catalogue.guide.stop_if])
         body = Markup(_SHOW.sub(shown, page.body))
         return self.render("page", page.head.title, page.head.description or page.head.title, page=page, body=body)
 
