@@ -13,7 +13,7 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from . import body, cache, check, collage, configuration, cues, data, description, embed, feed, figures, finish, from_disk, gallery, lettering, link_pictures, load, manifest, my_sheet, offline, pages, paper, reminders, schema, sheets, versions, write
+from . import body, cache, check, collage, configuration, cues, data, description, embed, feed, figures, finish, from_disk, gallery, lean, lettering, link_pictures, load, manifest, my_sheet, offline, pages, paper, reminders, schema, sheets, versions, write
 from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, RoutineTold
 from .problem import Problem
@@ -117,6 +117,7 @@ def build(content: Path, out: Path, environment: Mapping[str, str], chromium: st
 
 def _finish(stage: Path, site: Path, drawings: dict[str, PictureDrawn], without_server: bool) -> None:
     finish.draw(stage, drawings)
+    lean.lighten(stage)
     offline.offer(stage)
     if without_server:
         from_disk.point_at_files(stage)

@@ -90,16 +90,16 @@ def icons(drawing: str) -> dict[str, bytes]:
     That of a browser's tab is see-through; those of a phone stand on white, and the maskable one bears to be cut round.
     """
     source = read(drawing)
-    found = {addresses.favicon(): _icon(source, ICON, .8, "none")}
+    found = {addresses.favicon(): _in_few_colours(_icon(source, ICON, .8, "none"), 64)}
     for name, size, purpose in addresses.ICONS:
-        found[addresses.icon(name)] = _in_few_colours(_icon(source, size, .8 if purpose == "any" else 1.1, "#fff"))
+        found[addresses.icon(name)] = _in_few_colours(_icon(source, size, .8 if purpose == "any" else 1.1, "#fff"), 256)
     return found
 
 
-def _in_few_colours(png: bytes) -> bytes:
-    """The same picture at less than half the weight: an icon has fewer than 256 colours."""
+def _in_few_colours(png: bytes, colours: int) -> bytes:
+    """The same picture at less than half the weight."""
     small = BytesIO()
-    Image.open(BytesIO(png)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+    Image.open(BytesIO(png)).quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
     return small.getvalue()
 
 
