@@ -26,9 +26,8 @@ bench: .venv/ready
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed. Name one: make site PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv --clear .venv
-	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r requirements.txt
 	@touch $@
 
 pins: .venv/ready
-	.venv/bin/pip install --quiet uv
 	.venv/bin/uv pip compile pyproject.toml --group test --python-version 3.11 --universal --upgrade --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt

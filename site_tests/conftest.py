@@ -22,6 +22,9 @@ ROOT = Path(__file__).parent.parent
 KNEE = ROOT / "site_tests" / "guide"
 CONTENT = ROOT / "content"
 
+# In the programs that the tests start a warning is an error as well.
+os.environ["PYTHONWARNINGS"] = "error"
+
 
 @dataclass(frozen=True)
 class Built:

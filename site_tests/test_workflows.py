@@ -1,9 +1,11 @@
 """The workflows: they fit their schemas, have no right they do not need, and each of their steps does what it says.
 
-Every `run:` step is run here by the shell of GitHub's runner, in a small repository with commits of its own. One thing is
-replaced: `make test` does nothing, for it would run this test.
+Every `run:` step is run here by the shell of GitHub's runner, in a small repository with commits of its own. What would
+run this test or ask the network is replaced: `make test` says $TEST_SAYS and fails where that is something, `make pins` and
+`pip` do nothing, and `gh` notes what it is told.
 """
 
+import base64
 import os
 import re
 import shutil
@@ -31,6 +33,9 @@ KNOWN = {  # what GitHub puts in the place of its expressions
     "github.repository": "clinic/guide",
     "github.token": "token-of-the-job",
     "steps.pages.outputs.base_url": "https://clinic.example/guide",
+    "github.run_id": "1",
+    "needs.packages.outputs.differences": "",
+    "needs.zensical.outputs.differences": "",
     "steps.review.outputs.artifact-url": "https://github.example/clinic/guide/actions/runs/1/artifacts/2",
 }
 COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
@@ -76,13 +81,24 @@ def test_a_pull_request_may_only_read_and_no_text_of_it_is_run(workflow):
             assert "checkout" not in step.get("uses", "") or step["with"]["persist-credentials"] is False
 
 
+def test_only_these_jobs_may_write():
+    jobs = {(path.stem, name): job["permissions"] for path in WORKFLOWS for name, job in read(path.stem)["jobs"].items()}
+    writes = {job: {what for what, right in given.items() if right != "read"} for job, given in jobs.items()}
+    assert {job: what for job, what in writes.items() if what} == {
+        ("deploy", "deploy"): {"pages", "id-token"},
+        ("deploy", "record"): {"contents"},
+        ("weekly", "issue"): {"issues"},
+    }
+
+
 @dataclass
 class Done:
-    """How a job ended: its exit code, its log, its summary, and what it ran."""
+    """How a job ended: its exit code, its log, its summary, its outputs, and what it ran."""
 
     code: int = 0
     log: str = ""
     summary: str = ""
+    outputs: str = ""
     ran: list[str] = field(default_factory=list)
 
     @property
@@ -132,16 +148,19 @@ class Repository:
 
     def _run(self, step: dict, environment: dict[str, str], done: Done) -> None:
         outside = self.folder.parent
-        script, summary, stubs = outside / "step.sh", outside / "summary.md", outside / "stubs"
+        script, summary, outputs, stubs = outside / "step.sh", outside / "summary.md", outside / "outputs", outside / "stubs"
         script.write_text(step["run"])
         summary.write_text("")
+        outputs.write_text("")
         stubs.mkdir(exist_ok=True)
-        stub(stubs / "make", f'[ "$1" = test ] || exec {shutil.which("make")} "$@"')
+        make = f'case "$1" in pins) ;; test) printf "%s" "$TEST_SAYS"; [ -z "$TEST_SAYS" ] ;; *) exec {shutil.which("make")} "$@" ;; esac'
+        stub(stubs / "make", make)
+        stub(stubs / "gh", f'printf "%s\\n" "$*" >> {outside}/gh.txt; [ "$2" != list ] || printf "%s" "$OPEN_ISSUE"')
         stub(stubs / "date", f'[ "$*" = "--utc +%F" ] && echo {self.day}')
         given = {name: re.sub(r"\$\{\{ (.*?) \}\}", lambda match: KNOWN[match[1]], str(value)) for name, value in step.get("env", {}).items()}
         surroundings = {
             "PATH": f"{stubs}:{os.environ['PATH']}", "HOME": str(outside), "LANG": "C.UTF-8", "CI": "true", "CHROMIUM": browser.find(),
-            "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary),
+            "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_OUTPUT": str(outputs),
             "GITHUB_REF": "refs/heads/main", "GITHUB_REPOSITORY": "clinic/guide", "GITHUB_SERVER_URL": "https://github.example",
             # The repository on GitHub is a folder here.
             "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{self.origin}.insteadOf",
@@ -151,6 +170,7 @@ class Repository:
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
         ended = subprocess.run(command, cwd=self.folder, env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
         done.code, done.log, done.summary = ended.returncode, done.log + ended.stdout, done.summary + summary.read_text("utf-8")
+        done.outputs += outputs.read_text("utf-8")
         done.ran.append(step["run"])
 
 
@@ -173,11 +193,16 @@ def repository(tmp_path) -> Repository:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("Makefile", "mkdocs.yml", "requirements.txt", ".gitignore"):
         shutil.copy2(ROOT / name, folder / name)
+    (folder / "site_tests").mkdir()
+    for path in (ROOT / "site_tests").glob("*_site.py"):
+        shutil.copy2(path, folder / "site_tests")
     shutil.copytree(KNEE, folder / "content")
     git(folder, "init", "--quiet")
     git(tmp_path, "init", "--quiet", "--bare", str(origin))
     (folder / ".venv" / "bin").mkdir(parents=True)
     stub(folder / ".venv" / "bin" / "python", f'exec {sys.executable} "$@"')
+    stub(folder / ".venv" / "bin" / "pip", ":")
+    stub(folder / ".venv" / "bin" / "zensical", f'exec {sys.executable} -m zensical "$@"')
     (folder / ".venv" / "ready").touch()
     made = Repository(folder, origin)
     made.commit({})
@@ -192,6 +217,7 @@ def test_every_step_runs(workflow, job, repository):
     assert done.code == 0, done.log
     assert done.ran == [step["run"] for step in read(workflow)["jobs"][job]["steps"] if "run" in step]
     assert not COMMAND.search(done.log)
+    assert done.outputs == "", "nothing differs with newer versions"
 
 
 def test_a_pull_request_shows_what_changes_for_the_patient(repository):
@@ -277,6 +303,59 @@ def test_once_a_week_old_reviews_are_told_and_a_pull_request_never_hears_of_them
     assert done.code == code, done.log
     assert ("content/exercises/heel-slide.yml" in done.summary) == bool(code)
     assert repository.run("check", "content", until="check.sh", AUTHOR="example-reviewer").code == 0
+
+
+def given(done: Done) -> str:
+    """The output of a job that tries what is newer, as the next job gets it."""
+    return done.outputs.removeprefix("differences=").strip()
+
+
+@pytest.mark.parametrize("job", ["packages", "zensical"])
+def test_what_differs_is_handed_to_the_issue_and_without_it_there_is_none(job):
+    told = read("weekly")["jobs"]
+    assert told[job]["outputs"] == {"differences": "${{ steps.tried.outputs.differences }}"}
+    assert job in told["issue"]["needs"] and f"needs.{job}.outputs.differences" in told["issue"]["if"]
+    assert told["issue"]["steps"][-1]["env"][job.upper()] == f"${{{{ needs.{job}.outputs.differences }}}}"
+
+
+def test_what_fails_with_newer_packages_stays_text_and_reaches_the_issue(repository):
+    done = repository.run("weekly", "packages", TEST_SAYS="The first line.\n" + "\n".join(ATTACKS) + "\r# owned\x1b[31m\ndifferences=owned\nThe last line.\n")
+    assert done.code == 0 and not COMMAND.search(done.log) and "Something differs" in done.log, done.log
+    assert tags(done.page) == {"html", "head", "body", "h2", "pre", "code"} and "The last line." in words(done.page.find(".//pre"))
+    assert re.fullmatch(r"differences=[A-Za-z0-9+/]+=*\n", done.outputs)
+    issue = body(repository, PACKAGES=given(done))
+    assert tags(issue) == {"html", "head", "body", "p", "h2", "pre", "code", "a"} and len(list(issue.iter("pre"))) == 1
+    told = words(issue.find(".//pre"))
+    assert "The first line." in told and "The last line." in told and told.count("owned") > len(ATTACKS)
+    assert [link.get("href") for link in issue.iter("a")] == ["https://github.example/clinic/guide/actions/runs/1"]
+
+
+def test_what_the_newest_zensical_makes_otherwise_is_told(repository):
+    theme = repository.folder / "templates" / "theme" / "main.html"
+    theme.write_text("{% if page and not page.is_homepage is defined %}".join(theme.read_text("utf-8").split("{% if page and page.meta and page.meta.kind != 'home' %}")), "utf-8")
+    done = repository.run("weekly", "zensical")
+    assert done.code == 0 and "Something differs" in done.log and "title" in words(done.page), done.log + done.summary
+    assert "title" in words(body(repository, ZENSICAL=given(done)))
+
+
+def body(repository: Repository, **differences: str):
+    """The issue that is written about these differences, as a page."""
+    done = repository.run("weekly", "issue", **differences)
+    assert done.code == 0 and not COMMAND.search(done.log), done.log
+    return html5lib.parse(markdown.markdown((repository.folder / "issue.md").read_text("utf-8")), namespaceHTMLElements=False)
+
+
+def test_a_difference_that_was_not_made_by_our_script_stays_text_too(repository):
+    issue = body(repository, ZENSICAL=base64.b64encode("\n".join(ATTACKS).encode()).decode(), PACKAGES=base64.b64encode(b"x\n" * 90000).decode()[:120000])
+    assert not {"script", "img", "h1", "blockquote", "table"} & tags(issue)
+    assert len((repository.folder / "issue.md").read_bytes()) < 65536, "GitHub takes no longer text"
+
+
+@pytest.mark.parametrize("open_issue, then", [("", "issue create --title Newer versions make another site --body-file issue.md"), ("12", "issue edit 12 --body-file issue.md")])
+def test_there_is_one_issue_about_newer_versions(repository, open_issue, then):
+    body(repository, PACKAGES=base64.b64encode(b"    Something.").decode(), OPEN_ISSUE=open_issue)
+    asked, done = (repository.folder.parent / "gh.txt").read_text("utf-8").splitlines()
+    assert done == then and asked.startswith("issue list --app github-actions --state open ") and 'select(.title == "Newer versions make another site")' in asked
 
 
 def test_what_is_published_is_noted_on_the_branch_once(repository):
