@@ -22,7 +22,7 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
-from generator import build, load
+from generator import build, description, figures, load
 from generator.catalogue import Catalogue
 from generator.problem import Problem
 
@@ -158,7 +158,7 @@ class Trial:
 
 def in_process(guide: str, seed: int, numbers: range | list[int], tally: Tally) -> None:
     """Reads the mutants of these numbers."""
-    painted = Kept()
+    drawn, painted = Kept(), Kept()
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(guide, Path(folder))
         for number in numbers:
@@ -171,7 +171,8 @@ def in_process(guide: str, seed: int, numbers: range | list[int], tally: Tally) 
             if catalogue and not problems and tally.accepted.total() % WRITTEN == 0:
                 tally.written += 1
                 try:
-                    build.markdown(catalogue, {}, painted=painted)
+                    exercises = description.exercises(catalogue)
+                    build.markdown(catalogue, {}, exercises, figures.figures(exercises, drawn), painted)
                 except Exception:
                     tally.faults.append(f"{one}\nwas accepted and cannot be written\n{traceback.format_exc(limit=-4)}")
 
@@ -199,9 +200,8 @@ def through_the_command_line(guide: str, seed: int, numbers: range | list[int], 
             tally.whole += 1
             tally.written += builds and done.returncode == 0
             (tally.refused if done.returncode else tally.accepted)[one.kind] += 1
-            after = state(out) if builds else before
-            tally.faults += [f"{one} --command-line: {fault}" for fault in _amiss(done.returncode, told, before == after, trial.content)]
-            before = after
+            then, before = before, state(out) if builds else before
+            tally.faults += [f"{one} --command-line: {fault}" for fault in _amiss(done.returncode, told, then == before, trial.content)]
 
 
 def _amiss(code: int, told: str, untouched: bool, content: Path) -> Iterator[str]:
