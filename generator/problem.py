@@ -1,9 +1,13 @@
 """What is wrong with the content, where, and what the author can do about it."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+LONGEST_FIELD = 200
+LONGEST_WRONG = 500
 
 
 class Place(NamedTuple):
@@ -12,6 +16,12 @@ class Place(NamedTuple):
     path: str
     line: int = 1
     column: int = 1
+
+
+def place_after(path: str, before: str) -> Place:
+    """The place of what follows this much of a file's text."""
+    *lines, last = re.split(r"\r\n|\r|\n", before)
+    return Place(path, len(lines) + 1, len(last) + 1)
 
 
 @dataclass(frozen=True, order=True)
@@ -33,8 +43,8 @@ class Problem:
         return f"::error {place}::{_data(self._message())}"
 
     def _message(self) -> str:
-        field = f"{self.field}: " if self.field else ""
-        return f"{one_line(field + self.wrong)}  {one_line(self.way_out)}"
+        field = f"{_cut(self.field, LONGEST_FIELD)}: " if self.field else ""
+        return f"{field}{_cut(self.wrong, LONGEST_WRONG)}  {one_line(self.way_out)}"
 
 
 def one_line(text: str) -> str:
@@ -47,8 +57,7 @@ def one_line(text: str) -> str:
 
 def shown(value: object, limit: int = 60) -> str:
     """A value as it is quoted in a message: on one line, cut at `limit` characters."""
-    text = one_line(str(value))
-    return f"'{text[:limit]}…'" if len(text) > limit else f"'{text}'"
+    return f"'{_cut(str(value), limit)}'"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -60,6 +69,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def field_name(steps: tuple) -> str:
     """The path to a field as an author counts: `parts.1.steps.2.hold`."""
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
+
+
+def _cut(text: str, limit: int) -> str:
+    line = one_line(text)
+    return f"{line[:limit]}…" if len(line) > limit else line
 
 
 def _data(text: str) -> str:

@@ -71,6 +71,8 @@ REPLACED = {
     "unknown source": ("source: clinic-leaflet\nsource", "source: clinic-leaflets\nsource", f"{LEG}:28:13  stop_if.1.source: There is no source 'clinic-leaflets'.  Did you mean clinic-leaflet?"),
     "statement without source": ("    source: clinic-leaflet\nsource", "source", f"{LEG}:27:5  stop_if.1.source: This key is missing.  The id, in sources.yml, of the public source that says so."),
     "code of another": ("code: K3", "code: K2", f"{LEG}:1:7  code: K2 is the code of heel-slide already.  Choose a code that was never used."),
+    "a key of 5000 signs": ("positions:", f"? {'a' * 5000}\n: b\npositions:", f"{LEG}:3:3  {'a' * 200}…: This key is not known.  Known keys here: code, name, clinical_name, aliases, positions, surfaces, equipment, purpose, frequency, start, parts, stop_if, source, questions, reviewed, formerly, withdrawn."),
+    "an anchor of 5000 signs": ("name: Straight", f"name: &{'a' * 5000} Straight", f"{LEG}:2:7  &{'a' * 499}…  Take it out; a text that begins with & needs quotes."),
     "code that is an address": ("code: K3", "code: k3", f"{LEG}:1:7  code: 'k3' is not a code.  Write it like N1: capital letters, then a number."),
 }
 
@@ -95,6 +97,11 @@ WRITTEN = {
     "not UTF-8": ("code: K3\nname: Kn\xe9e\n".encode("latin-1"), f"{LEG}:2:9  The file is not UTF-8 text.  Save it with the encoding UTF-8."),
     "NUL": (b"code: K3\nname: a\0b\n", f"{LEG}:2:8  The file holds a NUL character.  Save it as plain text."),
     "control character": (b"code: K3\nname: a\x07b\n", f"{LEG}:2:8  The file holds a control character ('\\x07').  Type the text again instead of pasting it."),
+    "control character behind letters of two bytes": ("code: K3\nname: ééé\x07b\n".encode(), f"{LEG}:2:10  The file holds a control character ('\\x07').  Type the text again instead of pasting it."),
+    "not UTF-8, with line ends of long ago": ("code: K3\rname: Kné".encode() + b"\xe9e\r", f"{LEG}:2:10  The file is not UTF-8 text.  Save it with the encoding UTF-8."),
+    "the end of a line for some": ("code: K3 # a\u2028b\nname: a\x85b\n".encode(), f"{LEG}:1:13  A sign stands here that only some programs take for the end of a line (U+2028).  Type the line again instead of pasting it."),
+    "cut off in a list": (b"code: K3\npositions: [supine", f"{LEG}:2:19  A bracket is opened and never closed.  Close it, or put the text in quotes."),
+    "cut off in a key": (b"code: K3\nposit", f"{LEG}:2:6  A key without its colon stands here, or the indentation is off.  Write key: value, and line it up with its neighbours."),
     "brackets 100,000 deep": (b"[" * 100_000, f"{LEG}:1:14  The file is nested more than 12 levels deep.  Check the brackets and the indentation."),
     "keys 30,000 deep": (b"{a: " * 30_000, f"{LEG}:1:50  The file is nested more than 12 levels deep.  Check the brackets and the indentation."),
 }
@@ -236,7 +243,12 @@ ARRANGED = {
     ]),
     "a second title and a hidden sign": (lambda c: _replace(c, "pages/safety.md", "Nobody", "# Nobody\u202e"), [
         "pages/safety.md:4:1  The title of the page stands in its head.  Begin a heading in the page with ##.",
-        "pages/safety.md:4:9  This sign cannot be printed.  Type the text again instead of pasting it.",
+        "pages/safety.md:4:9  This sign cannot be printed (U+202E).  Type the text again instead of pasting it.",
+    ]),
+    "hidden signs and ends of lines on a page": (lambda c: _replace(c, "pages/safety.md", "Nobody has signed this.\n", "No\u061cbody.\n\nHas\x0bsigned.\n\n\ufffeThis.\n"), [
+        "pages/safety.md:4:3  This sign cannot be printed (U+061C).  Type the text again instead of pasting it.",
+        "pages/safety.md:6:4  This sign cannot be printed (U+000B).  Type the text again instead of pasting it.",
+        "pages/safety.md:8:1  This sign cannot be printed (U+FFFE).  Type the text again instead of pasting it.",
     ]),
     "a page linked by its code": (lambda c: _replace(c, "pages/safety.md", "exercises/sit-to-stand.md", "k1.md"), [
         "pages/safety.md:10:10  There is no page 'k1.md'.  Write an address like safety.md or exercises/chin-to-shoulder.md.",

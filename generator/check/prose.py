@@ -87,7 +87,6 @@ def _dose_numbers(part: Part) -> Iterator[int]:
 
 
 _UNSAFE = (
-    (re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]"), "This sign cannot be printed.", "Type the text again instead of pasting it."),
     (re.compile(r"^# "), "The title of the page stands in its head.", "Begin a heading in the page with ##."),
     (re.compile(r"<\s*[A-Za-z/!?]|<$"), "This looks like HTML, which pages do not allow.", "Write it in Markdown: **bold**, [words](address), - list."),
     (re.compile(r"&#?\w+;"), "This is an HTML entity, which pages do not allow.", "Type the sign itself."),
@@ -98,6 +97,7 @@ _UNSAFE = (
     (re.compile(r"^(    |\t)\s*[^-\s\d]"), "Text set in by four spaces becomes code.", "Begin the line at the left."),
     (re.compile(r"\\|\$\$"), "A backslash has a meaning to machines.", "Take it out."),
 )
+_UNSEEN = "\t\u200d\u00a0"
 _LINK = re.compile(r"\]\(([^)]*)\)?")
 _SAFE_LINK = re.compile(r"https://[^\s\"'<>()]+|mailto:[^\s\"'<>()]+|[a-z0-9/-]+\.md")
 _SHOW = re.compile(r"\[show: ([^\[\]]*)\]")
@@ -107,10 +107,12 @@ def pages_are_plain_markdown(catalogue: Catalogue) -> Iterator[Problem]:
     known = {addresses.page(address) for address in ("", *map(addresses.region, catalogue.regions), *map(addresses.exercise, catalogue.with_withdrawn), *map(addresses.routine, catalogue.routines))}
     known |= {f"{name}.md" for name in catalogue.pages}
     for name, page in catalogue.pages.items():
-        for number, line in enumerate(page.body.splitlines()):
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", page.body)):
             def problem(at: int, wrong: str, way_out: str) -> Problem:
                 return Problem(Place(catalogue.path(f"pages/{name}.md"), page.first_line + number, at + 1), "", wrong, way_out)
 
+            if bad := next((c for c in line if not c.isprintable() and c not in _UNSEEN), None):
+                yield problem(line.index(bad), f"This sign cannot be printed (U+{ord(bad):04X}).", "Type the text again instead of pasting it.")
             for pattern, wrong, way_out in _UNSAFE:
                 if match := pattern.search(line):
                     yield problem(match.start(), wrong, way_out)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..catalogue import Catalogue, Page
 from ..model import ID, Addresses, Base, Exercise, Expected, Guide, History, PageHead, RangeOfMotion, Region, Reviewers, Routine, Sources
-from ..problem import Place, Problem, nearest, shown
+from ..problem import Place, Problem, nearest, place_after, shown
 from .explain import validated
 from .restricted_yaml import Node, Refused, read
 
@@ -101,12 +101,14 @@ class _Loading:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            before = data[: error.start]
-            place = Place((self.folder / name).as_posix(), before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+            place = place_after((self.folder / name).as_posix(), data[: error.start].decode("utf-8-sig", "replace"))
             return self.problem(name, "", "The file is not UTF-8 text.", "Save it with the encoding UTF-8.", place)
-        if (at := text.find("\0")) >= 0:
-            place = Place((self.folder / name).as_posix(), text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-            return self.problem(name, "", "The file holds a NUL character.", "Save it as plain text.", place)
+        if found := re.search("[\0\x85\u2028\u2029]", text):
+            place = place_after((self.folder / name).as_posix(), text[: found.start()])
+            if found[0] == "\0":
+                return self.problem(name, "", "The file holds a NUL character.", "Save it as plain text.", place)
+            # YAML would count another line here, and every place below would be told one line too far down.
+            return self.problem(name, "", f"A sign stands here that only some programs take for the end of a line (U+{ord(found[0]):04X}).", "Type the line again instead of pasting it.", place)
         return text
 
     def yaml(self, name: str, text: str, kind: type) -> object | None:

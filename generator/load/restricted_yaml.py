@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from ..problem import Place, Problem, shown
+from ..problem import Place, Problem, place_after, shown
 
 DEEPEST = 12
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
@@ -166,6 +166,9 @@ def _explained(error: yaml.MarkedYAMLError, text: str, path: str) -> Refused:
     place_mark = error.context_mark if opened else mark
     place = Place(path, place_mark.line + 1, place_mark.column + 1) if place_mark else Place(path)
     lines = text.splitlines()
+    if lines and place.line > text.count("\n") + 1:
+        # libyaml ends a last line without an end, and then sees another.
+        place = Place(path, len(lines), len(lines[-1]) + 1)
     if place.line <= len(lines) and "\t" in lines[place.line - 1][: place.column]:
         return Refused(place, "A tab stands where only spaces may.", "Indent with spaces.")
     for number in range(min(place.line, len(lines)), max(0, place.line - 3), -1):
@@ -179,6 +182,6 @@ def _explained(error: yaml.MarkedYAMLError, text: str, path: str) -> Refused:
 
 
 def _unreadable(error: yaml.reader.ReaderError, text: str, path: str) -> Refused:
-    before = text[: error.position] if isinstance(error.position, int) else ""
-    place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return Refused(place, f"The file holds a control character ({shown(chr(error.character) if isinstance(error.character, int) else error.character)}).", "Type the text again instead of pasting it.")
+    # Its place is counted in bytes by one of the readers, and in signs by the other.
+    sign = chr(error.character) if isinstance(error.character, int) else error.character
+    return Refused(place_after(path, text.partition(sign)[0]), f"The file holds a control character ({shown(sign)}).", "Type the text again instead of pasting it.")
