@@ -1,16 +1,17 @@
 # make site: the whole guide into build/site.   make serve: a live preview.   make check: what is wrong with the content.
 # make test: every test, the browser's too.     make pins: newest versions into requirements.txt.
+# make kills: builds killed at a hundred moments, and a full disk; it takes half an hour.
 # make bench: how long drawing and printing take, and how large pictures and PDFs are.
 PYTHON ?= python3
 RUN = NO_MKDOCS_2_WARNING=1 .venv/bin/python
 
-.PHONY: site serve check test bench pins
+.PHONY: site serve check test kills bench pins
 site: .venv/ready
 	@$(RUN) -m generator build
 
 serve: .venv/ready
-	@$(RUN) -m generator build --pages-only
-	@$(RUN) -m mkdocs serve --config-file build/mkdocs.yml
+	@$(RUN) -m generator build --pages-only --out build/preview
+	@$(RUN) -m mkdocs serve --config-file build/preview/mkdocs.yml
 
 check: .venv/ready
 	@$(RUN) -m generator check
@@ -19,6 +20,9 @@ test: .venv/ready
 	@$(RUN) -m site_tests.browser
 	@$(RUN) -m site_tests.compiler
 	@$(RUN) -m pytest
+
+kills: .venv/ready
+	@$(RUN) -m site_tests.kills
 
 bench: .venv/ready
 	@$(RUN) -m site_tests.bench
