@@ -10,8 +10,8 @@ site: .venv/ready
 	@$(RUN) -m generator build
 
 serve: .venv/ready
-	@$(RUN) -m generator build --pages-only --out build/preview
-	@$(RUN) -m mkdocs serve --config-file build/preview/mkdocs.yml
+	@$(RUN) -m generator build --pages-only
+	@$(RUN) -m mkdocs serve --config-file build/mkdocs.yml
 
 check: .venv/ready
 	@$(RUN) -m generator check
