@@ -157,5 +157,10 @@ def _run_engine(out: Path) -> None:
     # close_fds: the engine keeps the turn of this build, and so no other build meets what it still writes when this process alone was killed.
     done = subprocess.run(command, env=environment, cwd=configuration.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False)
     if done.returncode:
-        told = [line for line in done.stdout.splitlines() if not line.startswith("INFO")]
-        raise EngineFailed("\n".join(told).strip())
+        raise EngineFailed(_reason(done.stdout) or f"It ended with {done.returncode} and said nothing.")
+
+
+def _reason(printed: str) -> str:
+    """What the engine printed, without its notes. Where the machine refused something the last line says it all."""
+    told = [line for line in printed.strip().splitlines() if not line.startswith("INFO")]
+    return "\n".join(told[-1:] if told and "[Errno " in told[-1] else told)

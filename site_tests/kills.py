@@ -23,7 +23,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, sleep
 
-from .conftest import KNEE, ROOT
+from .conftest import ROOT
+from .machines import command, surroundings, two_contents
 
 FOLLOWED = 4
 SMALL_DISKS = (1, 40, 60, 80, 90, 95, 98, 102, 110, 150)  # hundredths of what a build over another one needs
@@ -44,30 +45,10 @@ def main() -> int:
     return 1 if faults else 0
 
 
-def two_contents(folder: Path) -> dict[str, Path]:
-    """The knee guide, and the same with another dose: a page, a sheet and its PDFs, pictures of links and data differ."""
-    contents = {name: Path(shutil.copytree(KNEE, folder / name)) for name in ("A", "B")}
-    for content in contents.values():
-        (content / "expected.yml").unlink()
-    ankle = contents["B"] / "exercises" / "ankle-circles.yml"
-    ankle.write_text(ankle.read_text("utf-8").replace("repetitions: 6", "repetitions: 8").replace("Ankle circles", "Circles of the ankle"), "utf-8")
-    return contents
-
-
-def command(content: Path, out: Path) -> list[str]:
-    """The command that builds a content into a folder."""
-    return [sys.executable, "-m", "generator", "build", "--content", str(content), "--out", str(out)]
-
-
 def built(content: Path, out: Path) -> str:
     """The digest of the site of a content, built to the end."""
-    subprocess.run(command(content, out), cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE, check=True)
+    subprocess.run(command(content, out), cwd=ROOT, env=surroundings(REQUIRE_PDF="yes"), stdout=subprocess.PIPE, check=True)
     return digest(out / "site")
-
-
-def surroundings() -> dict[str, str]:
-    """The environment of a build: nothing that changes addresses, and no site without its PDFs."""
-    return {**{key: value for key, value in os.environ.items() if key not in ("SITE_URL", "REPOSITORY_URL")}, "REQUIRE_PDF": "yes"}
 
 
 def digest(site: Path) -> str:
@@ -129,7 +110,7 @@ def killed(contents: dict[str, Path], known: dict[str, str], out: Path, kills: i
 def kill(arguments: list[str], moment: float, group: bool) -> int | None:
     """Starts a program, and kills it or its whole group after so many seconds. Returns its exit code if it had ended before that."""
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(arguments, cwd=ROOT, env=surroundings(), stdout=said, stderr=said, start_new_session=True)
+        process = subprocess.Popen(arguments, cwd=ROOT, env=surroundings(REQUIRE_PDF="yes"), stdout=said, stderr=said, start_new_session=True)
         sleep(moment)
         ended = process.poll()
         if group:
@@ -158,7 +139,7 @@ def on_small_disks(contents: dict[str, Path], known: dict[str, str], folder: Pat
         try:
             with disk(place, holds + (needs * share) // 100 // 2):
                 out = Path(shutil.copytree(before, place / "out"))
-                done = subprocess.run(command(contents["B"], out), cwd=ROOT, env=surroundings(), capture_output=True, text=True)
+                done = subprocess.run(command(contents["B"], out), cwd=ROOT, env=surroundings(REQUIRE_PDF="yes"), capture_output=True, text=True)
                 now = digest(out / "site")
                 right = known["A"] if done.returncode else known["B"]
                 counted["the old site, and it says so" if done.returncode else "the new site"] += 1
@@ -167,7 +148,7 @@ def on_small_disks(contents: dict[str, Path], known: dict[str, str], folder: Pat
                 if done.returncode:
                     print(f"Room for {share} of 100: exit {done.returncode}: {told[-1] if told else ''}", flush=True)
                 subprocess.run(["mount", "-o", f"remount,size={holds + 4 * needs}", str(place)], check=True)
-                again = subprocess.run(command(contents["B"], out), cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE)
+                again = subprocess.run(command(contents["B"], out), cwd=ROOT, env=surroundings(REQUIRE_PDF="yes"), stdout=subprocess.PIPE)
                 faults += again.returncode != 0 or digest(out / "site") != known["B"]
         except NoDisk as told:
             print(told)
