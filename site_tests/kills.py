@@ -1,15 +1,15 @@
-"""`make kills`: builds of the knee guide, killed at random moments, and on a disk that is too small.
+"""`make kills`: builds of the knee guide, killed at random moments, and on disks that are full.
 
-Two contents take turns, so that the old site and the new one can be told apart. After each kill the published folder
-is one of the two, complete, to the byte. What a kill leaves behind meets the next build, which is killed in its turn; each
-FOLLOWED-th time the next build runs to its end, and has to succeed. The moments are spread evenly over a whole build, printing included.
-Half of the kills hit all processes of a build, half the generator's alone, as a machine without memory would.
+    killed            with PDFs, at moments spread evenly over a whole build; half of the kills hit all its processes, half the
+                      generator alone, as a machine without memory would. What a kill leaves behind meets the next build.
+    at each write     without PDFs, the disk is full from the first write on, from the second on, and so on
+    on small disks    with PDFs, on real disks in memory with too little room, where this machine lets somebody mount one
 
-It is no part of `make test`: it takes half an hour, and needs a right to mount for the small disk (else that part is left out, and says so).
+The published folder has to be one whole build every time, and the build that nothing disturbs has to succeed.
+It is no part of `make test`, for it takes half an hour; site_tests/test_broken_machine.py has a few moments of each kind.
 """
 
 import argparse
-import hashlib
 import os
 import random
 import shutil
@@ -23,140 +23,129 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, sleep
 
-from .conftest import ROOT
-from .machines import command, surroundings, two_contents
+from .machines import WITH_PDF, WITHOUT_PDF, Machine, with_a_site_of_a
 
-FOLLOWED = 4
-SMALL_DISKS = (1, 40, 60, 80, 90, 95, 98, 102, 110, 150)  # hundredths of what a build over another one needs
+FOLLOWED = 4  # after so many kills a build runs to its end
+SMALL_DISKS = (1, 25, 50, 75, 90, 100, 110, 125, 150, 200)  # hundredths of the site, on top of what is there
+EXPECTED = {"cache", "docs", "stage", "site", "mkdocs.yml", ".mkdocs.yml.part"}
 
 
 def main() -> int:
-    """Prints what came of it. Exit 1: a site was neither the old nor the new one, or a build after a kill failed."""
+    """Prints what came of it. Exit 1: a site was not a whole build, or a build that nothing disturbed failed."""
     parser = argparse.ArgumentParser(prog="python -m site_tests.kills")
     parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--every", type=int, default=1, help="only every so many-th write meets a full disk")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        contents = two_contents(Path(folder))
-        known = {name: built(content, Path(folder) / f"known {name}") for name, content in contents.items()}
-        faults = killed(contents, known, Path(folder) / "out", chosen.kills, random.Random(chosen.seed))
-        faults += on_small_disks(contents, known, Path(folder))
+        (Path(folder) / "without").mkdir()
+        with_pdf = with_a_site_of_a(Path(folder), WITH_PDF)[0]
+        without, writes = with_a_site_of_a(Path(folder) / "without", WITHOUT_PDF, with_pdf.out / "cache")
+        faults = killed(with_pdf.copied(Path(folder) / "killed"), chosen.kills, random.Random(chosen.seed))
+        faults += at_each_write(without, range(1, sum(writes.values()) + 1, chosen.every))
+        faults += on_small_disks(with_pdf, Path(folder) / "disk")
     print(f"{faults} fault{'s' * (faults != 1)}.")
     return 1 if faults else 0
 
 
-def built(content: Path, out: Path) -> str:
-    """The digest of the site of a content, built to the end."""
-    subprocess.run(command(content, out), cwd=ROOT, env=surroundings(REQUIRE_PDF="yes"), stdout=subprocess.PIPE, check=True)
-    return digest(out / "site")
-
-
-def digest(site: Path) -> str:
-    """Another one for each difference between folders: a name, a byte, a file that is a folder. Of a folder that is missing it is `none`."""
-    if not os.path.lexists(site):
-        return "none"
-    whole = hashlib.sha256()
-    for path in sorted(site.rglob("*")):
-        whole.update(f"{path.relative_to(site)}\n".encode())
-        whole.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"folder")
-    return whole.hexdigest()
-
-
-def killed(contents: dict[str, Path], known: dict[str, str], out: Path, kills: int, chance: random.Random) -> int:
-    """Kills builds, counts what came of it, prints that, and returns the number of faults."""
-    assert built(contents["B"], out) == known["B"] != known["A"]
+def killed(machine: Machine, kills: int, chance: random.Random) -> int:
+    """Kills builds until so many were at work when they were killed. Returns the number of faults."""
     begun = perf_counter()
-    assert built(contents["A"], out) == known["A"]
+    faults = succeeds(machine, "B", "before any kill")
     whole = perf_counter() - begun
-    moments = [(number + chance.random()) / kills * whole * 1.05 for number in range(kills)]
-    chance.shuffle(moments)
-    names = {value: name for name, value in known.items()}
     counted: Counter[str] = Counter()
-    followed = 0
-    for number, moment in enumerate(moments, 1):
-        before = names[digest(out / "site")]
-        wanted = "B" if before == "A" else "A"
-        group = bool(number % 2)
-        ended = kill(command(contents[wanted], out), moment, group)
-        after = names.get(digest(out / "site"), "neither the old nor the new one")
+    number = 0
+    while number < kills:
+        before = machine.shows()
+        wanted, group, moment = "AB"[before == "A"], bool(number % 2), chance.random() * whole
+        if not kill(machine, wanted, moment, group):
+            counted["not killed, for the build had ended"] += 1
+            continue
+        number += 1
+        after = machine.shows()
         outcome = {before: "the old site", wanted: "the new site"}.get(after, after)
-        outcome += ", the build had ended before" if ended is not None else ", all processes killed" if group else ", the generator alone killed"
-        counted[outcome] += 1
-        if after not in contents or ended:
-            print(f"Kill {number} of {wanted} over {before} after {moment:.2f} s: {after}, exit {ended}.", flush=True)
-            counted["FAULT"] += 1
-        if number % FOLLOWED == 0 or after not in contents:
-            wanted = chance.choice("AB")
-            followed += 1
-            try:
-                whole_again = built(contents[wanted], out) == known[wanted]
-            except subprocess.CalledProcessError as failed:
-                whole_again = False
-                print(failed, flush=True)
-            if not whole_again:
-                print(f"The build of {wanted} after kill {number} is not what it should be.", flush=True)
-                counted["FAULT"] += 1
-                shutil.rmtree(out)
-                built(contents["A"], out)
-        if strange := {path.name for path in out.iterdir()} - {"cache", "docs", "stage", "site", "mkdocs.yml", ".mkdocs.yml.part"}:
-            print(f"Left behind after kill {number}: {', '.join(sorted(strange))}.", flush=True)
-            counted["FAULT"] += 1
-    print(f"{kills} kills, spread over the {whole:.1f} s of a build with PDFs; after each {FOLLOWED}th a whole build, {followed} in all:")
-    for outcome, count in sorted(counted.items()):
-        print(f"{count:>5}  {outcome}")
-    return counted["FAULT"]
-
-
-def kill(arguments: list[str], moment: float, group: bool) -> int | None:
-    """Starts a program, and kills it or its whole group after so many seconds. Returns its exit code if it had ended before that."""
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(arguments, cwd=ROOT, env=surroundings(REQUIRE_PDF="yes"), stdout=said, stderr=said, start_new_session=True)
-        sleep(moment)
-        ended = process.poll()
-        if group:
-            try:
-                os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        else:
-            process.kill()
-        process.wait()
-        if ended:
-            said.seek(0)
-            print(said.read().decode(errors="replace"))
-        return ended
-
-
-def on_small_disks(contents: dict[str, Path], known: dict[str, str], folder: Path) -> int:
-    """Builds B over A on disks with too little room for it, and then with enough. Returns the number of faults."""
-    before, place, faults = folder / "before", folder / "disk", 0
-    place.mkdir()
-    assert built(contents["A"], before) == known["A"]
-    shutil.rmtree(before / "cache" / "paper")
-    holds, needs = size(before), size(folder / "known B")
-    counted: Counter[str] = Counter()
-    for share in SMALL_DISKS:
-        try:
-            with disk(place, holds + (needs * share) // 100 // 2):
-                out = Path(shutil.copytree(before, place / "out"))
-                done = subprocess.run(command(contents["B"], out), cwd=ROOT, env=surroundings(REQUIRE_PDF="yes"), capture_output=True, text=True)
-                now = digest(out / "site")
-                right = known["A"] if done.returncode else known["B"]
-                counted["the old site, and it says so" if done.returncode else "the new site"] += 1
-                told = done.stderr.strip().splitlines()
-                faults += now != right or "Traceback" in done.stderr or bool(done.returncode) != bool(told)
-                if done.returncode:
-                    print(f"Room for {share} of 100: exit {done.returncode}: {told[-1] if told else ''}", flush=True)
-                subprocess.run(["mount", "-o", f"remount,size={holds + 4 * needs}", str(place)], check=True)
-                again = subprocess.run(command(contents["B"], out), cwd=ROOT, env=surroundings(REQUIRE_PDF="yes"), stdout=subprocess.PIPE)
-                faults += again.returncode != 0 or digest(out / "site") != known["B"]
-        except NoDisk as told:
-            print(told)
-            return faults
-    print(f"{len(SMALL_DISKS)} small disks, and after each one more room:")
-    for outcome, count in sorted(counted.items()):
-        print(f"{count:>5}  {outcome}")
+        counted[f"{outcome}, {'all processes' if group else 'the generator alone'} killed"] += 1
+        strange = {path.name for path in machine.out.iterdir()} - EXPECTED
+        if after not in ("A", "B") or strange:
+            faults += 1
+            print(f"Kill {number} of {wanted} over {before} after {moment:.2f} s: {after}, left behind: {sorted(strange)}", flush=True)
+        if number % FOLLOWED == 0 or after not in ("A", "B"):
+            faults += succeeds(machine, chance.choice("AB"), f"after kill {number}")
+            counted["(a whole build after it)"] += 1
+    tell(f"{kills} kills within the {whole:.1f} s of a build with PDFs:", counted)
     return faults
+
+
+def kill(machine: Machine, content: str, moment: float, group: bool) -> bool:
+    """Begins a build, and kills it or its whole group after so many seconds. Returns whether it was still at work."""
+    process = machine.start(content, own_group=True)
+    sleep(moment)
+    at_work = process.poll() is None
+    if at_work:
+        os.killpg(process.pid, signal.SIGKILL) if group else process.kill()
+    process.wait()
+    process.stderr.close()  # not read to its end: an engine that lives on holds it too
+    return at_work
+
+
+def at_each_write(machine: Machine, moments: range) -> int:
+    """Builds B over A on a disk that is full from a certain write on. Returns the number of faults."""
+    counted: Counter[str] = Counter()
+    faults = 0
+    for at in moments:
+        tried = machine.copied(machine.out.with_name("tried"))
+        code, said = tried.build("B", fault=tried.fault("full", at=at))
+        faults += told(f"Full from write {at} on", tried, code, said, counted)
+        shutil.rmtree(tried.out)
+    tell(f"{len(moments)} disks, each full from another write on:", counted)
+    return faults
+
+
+def on_small_disks(machine: Machine, place: Path) -> int:
+    """Builds B over A on disks with too little room for it, and then with enough; at last on one that may only be read. Returns the number of faults."""
+    place.mkdir()
+    shutil.rmtree(machine.out / "cache" / "paper", ignore_errors=True)  # so that there is more to be written
+    holds, site = size(machine.out), size(machine.out / "site")
+    counted: Counter[str] = Counter()
+    faults = 0
+    try:
+        for share in SMALL_DISKS:
+            with disk(place, holds + site * share // 100):
+                tried = machine.copied(place / "out")
+                faults += told(f"Room for {share} of 100", tried, *tried.build("B"), counted)
+                again(place, f"size={holds + 4 * site}")
+                faults += succeeds(tried, "B", f"with room again after {share} of 100")
+        with disk(place, holds + 4 * site):
+            tried = machine.copied(place / "out")
+            again(place, "ro")
+            faults += told("To be read only", tried, *tried.build("B"), counted)
+    except NoDisk as refused:
+        print(refused)
+    tell(f"{sum(counted.values())} small disks, the last one to be read only, and with room again after each but that:", counted)
+    return faults
+
+
+def told(where: str, machine: Machine, code: int, said: str, counted: Counter[str]) -> int:
+    """Counts one outcome. Returns 1 where the site is not what the exit code says, or a fault is not told in a line or two."""
+    shown = machine.shows()
+    counted[f"exit {code}, {said.strip().splitlines()[-1].split(': ')[-1] if code and said else 'the new site'}"] += 1
+    if right := shown == "A" and said.count("\n") in (1, 2) and "Traceback" not in said if code else shown == "B" and not said:
+        return 0
+    print(f"{where}: exit {code}, shows {shown}, {right=}: {said}", flush=True)
+    return 1
+
+
+def succeeds(machine: Machine, content: str, when: str) -> int:
+    """Returns 1 where a build that nothing disturbs does not give the whole site of a content."""
+    code, said = machine.build(content)
+    if code or machine.shows() != content:
+        print(f"The build of {content} {when}: exit {code}, shows {machine.shows()}: {said}", flush=True)
+        return 1
+    return 0
+
+
+def tell(title: str, counted: Counter[str]) -> None:
+    print(title, *(f"{count:>5}  {outcome}" for outcome, count in sorted(counted.items())), sep="\n", flush=True)
 
 
 def size(folder: Path) -> int:
@@ -176,11 +165,16 @@ def disk(place: Path, room: int) -> Iterator[None]:
     except OSError as error:
         raise NoDisk(f"No small disk was tried: {error}.") from error
     if made.returncode:
-        raise NoDisk(f"No small disk was tried: {made.stderr.strip()}.")
+        raise NoDisk(f"No small disk was tried: {made.stderr.strip()}")
     try:
         yield
     finally:
         subprocess.run(["umount", str(place)], check=True)
+
+
+def again(place: Path, option: str) -> None:
+    """Mounts a disk again with another option."""
+    subprocess.run(["mount", "-o", f"remount,{option}", str(place)], check=True)
 
 
 if __name__ == "__main__":
