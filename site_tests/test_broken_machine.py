@@ -80,6 +80,7 @@ def test_an_engine_that_is_killed_leaves_the_site_as_it_was(machine, writes):
     code, said = machine.build("B", fault=machine.fault("die", "^stage", writes["stage"] // 3))
     assert (code, said) == (1, "MkDocs could not build the site, and the one before stays as it was:\nIt ended with -9 and said nothing.\n")
     assert machine.shows() == "A"
+    (machine.out / "stage" / ".page.html.part").write_text("Half a")  # what was being written, under a name that MkDocs does not clean away
     assert (machine.build("B"), machine.shows()) == ((0, ""), "B")
 
 
