@@ -128,10 +128,10 @@ def on_small_disks(machine: Machine, place: Path) -> int:
 def told(where: str, machine: Machine, code: int, said: str, counted: Counter[str]) -> int:
     """Counts one outcome. Returns 1 where the site is not what the exit code says, or a fault is not told in a line or two."""
     shown = machine.shows()
-    counted[f"exit {code}, {said.strip().splitlines()[-1].split(': ')[-1] if code and said else 'the new site'}"] += 1
-    if right := shown == "A" and said.count("\n") in (1, 2) and "Traceback" not in said if code else shown == "B" and not said:
+    counted["the old site, and it says why" if code else "the new site"] += 1
+    if shown == "A" and said.count("\n") in (1, 2) and "Traceback" not in said if code else shown == "B" and not said:
         return 0
-    print(f"{where}: exit {code}, shows {shown}, {right=}: {said}", flush=True)
+    print(f"{where}: exit {code}, shows {shown}: {said}", flush=True)
     return 1
 
 
