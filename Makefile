@@ -1,11 +1,12 @@
 # make site: the whole guide into build/site.   make serve: a live preview.   make check: what is wrong with the content.
 # make test: every test, the browser's too.     make pins: newest versions into requirements.txt.
+# make kills: builds killed at a hundred moments, and a full disk; it takes half an hour.
 # make bench: how long drawing and printing take, and how large pictures and PDFs are.
 # make mutants: content spoiled in 20,000 ways is told and never breaks anything. It takes half an hour.
 PYTHON ?= python3
 RUN = NO_MKDOCS_2_WARNING=1 .venv/bin/python
 
-.PHONY: site serve check test bench mutants pins
+.PHONY: site serve check test kills mutants bench pins
 site: .venv/ready
 	@$(RUN) -m generator build
 
@@ -20,6 +21,9 @@ test: .venv/ready
 	@$(RUN) -m site_tests.browser
 	@$(RUN) -m site_tests.compiler
 	@$(RUN) -m pytest
+
+kills: .venv/ready
+	@$(RUN) -m site_tests.kills
 
 bench: .venv/ready
 	@$(RUN) -m site_tests.bench

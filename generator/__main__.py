@@ -110,6 +110,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _build(chosen: argparse.Namespace) -> int:
+    os.umask(0o022)  # what is published is for everybody to read
     code = _told(build.build_pages(chosen.content, chosen.out, os.environ) if chosen.pages_only else _printed_if_possible(chosen))
     if not code:
         print(f"The guide is in {chosen.out / ('docs' if chosen.pages_only else 'site')}.")

@@ -6,6 +6,7 @@
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -18,6 +19,7 @@ from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, RoutineTold
 from .problem import Problem
 from .site import Site, site
+from .turn import turn
 
 ALREADY_WRITTEN = "EXERCISE_GUIDE_WRITTEN"
 Printer = Callable[[list[paper.Job]], dict[str, bytes]]
@@ -79,12 +81,14 @@ def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> lis
     """Writes `out`/docs and the engine's configuration. Returns the problems; with any, nothing is written."""
     catalogue, problems = read(content)
     if not problems:
-        _write(catalogue, out, environment, None)
+        with turn(out):
+            _write(catalogue, out, environment, None)
     return problems
 
 
 def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str], chromium: str | None) -> dict[str, PictureDrawn]:
     _claim(out)
+    finish.put_back(out / "site")
     memory = cache.Memory(out / "cache" / "drawn", cache.version_of(figures, body))
     exercises = description.exercises(catalogue)
     drawings = figures.figures(exercises, memory)
@@ -109,9 +113,10 @@ def build(content: Path, out: Path, environment: Mapping[str, str], chromium: st
     """
     catalogue, problems = read(content)
     if not problems:
-        drawings = _write(catalogue, out, environment, chromium)
-        _run_engine(out)
-        _finish(out / "stage", out / "site", drawings, without_server)
+        with turn(out):
+            drawings = _write(catalogue, out, environment, chromium)
+            _run_engine(out)
+            _finish(out / "stage", out / "site", drawings, without_server)
     return problems
 
 
@@ -145,10 +150,18 @@ class EngineFailed(Exception):
 
 
 def _run_engine(out: Path) -> None:
+    # A build that was killed may have left hidden files, which the engine would not clean away.
+    shutil.rmtree(out / "stage", ignore_errors=True)
     # Not --quiet: it would hide warnings from --strict as well.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--config-file", str(out / "mkdocs.yml")]
     environment = {**os.environ, ALREADY_WRITTEN: "1", "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, env=environment, cwd=configuration.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    # close_fds: the engine keeps the turn of this build, and so no other build meets what it still writes when this process alone was killed.
+    done = subprocess.run(command, env=environment, cwd=configuration.ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, close_fds=False)
     if done.returncode:
-        told = [line for line in done.stdout.splitlines() if not line.startswith("INFO")]
-        raise EngineFailed("\n".join(told).strip())
+        raise EngineFailed(_reason(done.stdout) or f"It ended with {done.returncode} and said nothing.")
+
+
+def _reason(printed: str) -> str:
+    """What the engine printed, without its notes. Where the machine refused something the last line says it all."""
+    told = [line for line in printed.strip().splitlines() if not line.startswith("INFO")]
+    return "\n".join(told[-1:] if told and "[Errno " in told[-1] else told)

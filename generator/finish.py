@@ -40,20 +40,34 @@ def seal(stage: Path) -> None:
 
 
 def swap(stage: Path, site: Path) -> None:
-    """Puts the folder `stage` in the place of `site`, whole. `stage` is gone afterwards.
+    """Puts the folder `stage` in the place of `site`, whole. `stage` is gone afterwards, as far as the machine lets it go.
 
     Raises OSError where the machine refuses; `site` is then as it was.
     """
     if not site.exists():
         os.rename(stage, site)
     elif _exchanged(stage, site):
-        shutil.rmtree(stage)
+        shutil.rmtree(stage, ignore_errors=True)
     else:
-        old = site.with_name(f".{site.name}.old")
+        old = _old(site)
         shutil.rmtree(old, ignore_errors=True)
         os.rename(site, old)
-        os.rename(stage, site)
-        shutil.rmtree(old)
+        try:
+            os.rename(stage, site)
+        except OSError:
+            os.rename(old, site)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def put_back(site: Path) -> None:
+    """Gives `site` back where a swap was killed between its two steps."""
+    if not site.exists() and _old(site).is_dir():
+        os.rename(_old(site), site)
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")
 
 
 def _with_drawings(page: str, drawings: Mapping[str, PictureDrawn]) -> str:
