@@ -5,7 +5,9 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+from . import unchanged
+
+NAMES = unchanged.BROWSERS
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 

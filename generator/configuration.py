@@ -12,6 +12,8 @@ from .site import Site
 from .templating import DUMPER, text
 
 ROOT = Path(__file__).parent.parent
+# Regions and routines. A menu stands in every page; a longer one is left to the first page, which lists them all.
+LONGEST_MENU = 40
 NOTE = "# Written by the generator from the content. Do not edit: the next build replaces it.\n"
 
 
@@ -21,8 +23,11 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
     routines = [{_safe(catalogue.routines[identity].name): addresses.page(addresses.routine(identity))} for identity in guide.routines]
     words = yaml.safe_load((ROOT / "templates" / "menu.yml").read_text("utf-8"))
     nav: list[dict] = [{words["home"]: addresses.page("")}]
-    nav += [{_safe(catalogue.regions[identity].name): addresses.page(addresses.region(identity))} for identity in guide.regions]
-    nav += [{words["routines"]: routines}] if routines else []
+    alone = len(guide.regions) + len(guide.routines) > LONGEST_MENU
+    if not alone:
+        nav += [{_safe(catalogue.regions[identity].name): addresses.page(addresses.region(identity))} for identity in guide.regions]
+        nav += [{words["routines"]: routines}] if routines else []
+    outside = ["/*.md", "/routines/"] if alone else [f"/{identity}.md" for identity in guide.menu]
 
     def towards(path: Path) -> str:
         return Path(os.path.relpath(path, out)).as_posix()
@@ -36,7 +41,7 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
         "watch": [towards(catalogue.folder.resolve()), towards(ROOT / "templates")],
         "extra": {"content": towards(catalogue.folder.resolve()), "licence": _safe(guide.licence.words_and_pictures), "licence_link": guide.licence.link,
                   "foot": [{"title": _safe(catalogue.pages[identity].head.title), "address": f"{identity}/"} for identity in guide.menu]},
-        "not_in_nav": "\n".join(["/exercises/", *(f"/{identity}.md" for identity in guide.menu)]),
+        "not_in_nav": "\n".join(["/exercises/", *outside]),
         "nav": nav,
     }
     return (NOTE + yaml.dump(values, Dumper=DUMPER, allow_unicode=True, sort_keys=False)).encode()

@@ -39,7 +39,7 @@ def test_only_the_hook_knows_the_site_engine_and_only_the_command_knows_the_day(
     imported |= {node.module.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     assert "mkdocs" not in imported or module.name == "mkdocs_hook.py"
     days = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in ("today", "now", "utcnow")]
-    assert not days or module.name == "__main__.py"
+    assert not days or module.name == "command_line.py"
 
 
 def test_the_top_of_the_repository_holds_what_it_should():
