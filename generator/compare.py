@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from . import commits, gallery, load, poses
 from .changes import pieces
-from .templating import environment
+from .templating import template
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def compared(before: tuple[commits.Side, Path], after: tuple[commits.Side, Path]
 
 def sheet(comparison: Comparison) -> bytes:
     """The comparison as one HTML file that holds all it shows and can run nothing."""
-    return environment().get_template("gallery/before-after.html").render(told=comparison, style=Markup(gallery.page_style())).encode()
+    return template("gallery/before-after.html").render(told=comparison, style=Markup(gallery.page_style())).encode()
 
 
 def _side(side: commits.Side, docs: Path) -> _Side:

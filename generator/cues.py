@@ -7,7 +7,7 @@ from .catalogue import Catalogue
 from .cue_words import SIDES, cue_words
 from .description import ExerciseTold, PictureDrawn, RoutineTold
 from .model import Guide
-from .templating import environment, json_inside, small_json
+from .templating import json_inside, small_json, template
 
 PHRASES = ("quantities", "dose", "assumed", "time", "led", "list", "cues")
 
@@ -16,7 +16,7 @@ def cues(catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dic
     """{`cues/<code in small letters>.json` and `cues/routines/<id>.json`: what is played}, and `cues/player.html`, what plays it."""
     files = {addresses.cues(told.exercise.code): _exercise(catalogue, told, drawings) for told in exercises.values()}
     files |= {addresses.cues_of_routine(told.id): _routine(catalogue, told) for told in routines.values()}
-    player = environment().get_template("player/player.html").render(guide=catalogue.guide, shared=json_inside(_shared(catalogue.guide)))
+    player = template("player/player.html").render(guide=catalogue.guide, shared=json_inside(_shared(catalogue.guide)))
     return {**{path: small_json(told) for path, told in files.items()}, addresses.PLAYER: player.encode()}
 
 

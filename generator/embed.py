@@ -11,7 +11,7 @@ from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, PictureTold
 from .model import Photo
 from .site import Site
-from .templating import environment, style
+from .templating import style, template
 
 
 def embeds(catalogue: Catalogue, exercises: Mapping[str, ExerciseTold], drawings: Mapping[str, PictureDrawn], ink: str, site: Site) -> dict[str, bytes]:
@@ -20,7 +20,7 @@ def embeds(catalogue: Catalogue, exercises: Mapping[str, ExerciseTold], drawings
     `drawings` are found by address, `ink` are the rules that they share on a page. No file loads another: it may
     stand anywhere, in the `srcdoc` of a frame too, where only its links lead nowhere.
     """
-    template = environment().get_template("embed/embed.html")
+    page = template("embed/embed.html")
     rules = f"{style('theme/assets/guide.css')}\n{style('embed/embed.css')}"
 
     def moving(told: PictureTold) -> Markup:
@@ -28,7 +28,7 @@ def embeds(catalogue: Catalogue, exercises: Mapping[str, ExerciseTold], drawings
         return Markup(drawn.switch + drawn.moving if drawn.motion else drawn.still)
 
     return {
-        f"{addresses.embed(told.id)}index.html": template.render(
+        f"{addresses.embed(told.id)}index.html": page.render(
             guide=catalogue.guide, told=told, style=Markup(rules), ink=Markup(ink), motion=Markup("".join(_motions(told, drawings))),
             still=lambda one: Markup(drawings[one.picture.address].still), moving=moving, photo=lambda one: _inside(one, catalogue),
             root=Markup(addresses.between(addresses.embed(told.id), "")), canonical=site.absolute(told.address),

@@ -8,7 +8,7 @@ from . import addresses, changes
 from .catalogue import Catalogue
 from .model import Exercise, PublishedVersion
 from .site import Site
-from .templating import environment
+from .templating import template
 
 MOST_ENTRIES = 50
 # A feed must have a date, and a guide that has recorded nothing has none.
@@ -34,7 +34,7 @@ def feed(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
     entries = [_withdrawn(identity, exercise, site) for identity, exercise in catalogue.withdrawn.items()]
     entries += [entry for identity in (*catalogue.spots, *catalogue.withdrawn) for entry in reversed(_entries(catalogue, identity, site))]
     newest = sorted(entries, key=lambda entry: entry.updated, reverse=True)[:MOST_ENTRIES]
-    made = environment().get_template("feed.xml").render(
+    made = template("feed.xml").render(
         guide=catalogue.guide, here=site.absolute(addresses.feed()), home=site.url, entries=newest,
         updated=newest[0].updated if newest else _moment(NOTHING_RECORDED),
     )

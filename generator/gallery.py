@@ -11,7 +11,7 @@ from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn
 from .model import Base
 from .poses import Picture
-from .templating import TEMPLATES, environment
+from .templating import TEMPLATES, template
 
 _KEY = re.compile(r"(?:start|(?:part-(?P<part>\d+)-)?step-(?P<step>\d+))(?:-option-(?P<option>\d+))?(?:-(?P<other_side>other-side)|-inset-(?P<inset>\d+))?")
 
@@ -57,7 +57,7 @@ def gallery(catalogue: Catalogue, exercises: Mapping[str, ExerciseTold], drawing
     `drawings` are by address, `style` is what they share, `themes` hold the colours that its variables stand for.
     """
     shown = [(told, [*_shown(told, drawings)], addresses.between(addresses.GALLERY, told.address) + "index.html") for told in exercises.values()]
-    page = environment().get_template("gallery/gallery.html").render(
+    page = template("gallery/gallery.html").render(
         guide=catalogue.guide, exercises=shown, themes=list(themes), count=sum(len(pictures) for _, pictures, _ in shown),
         home=addresses.between(addresses.GALLERY, "") + "index.html", style=Markup(f"{page_style()}\n{style}{_colours(themes)}"),
     )

@@ -24,7 +24,7 @@ from .collage import Drawn, Source, read, side_by_side, style
 from .description import ExerciseTold, RoutineTold
 from .lettering import BOLD, FAMILY, FONTS, REGULAR, Area, Line, fitted, measure
 from .poses import Picture
-from .templating import environment
+from .templating import template
 
 WIDTH, HEIGHT, FOOT = 1200, 630, 546
 EDGE = 56
@@ -108,14 +108,14 @@ def _icon(source: Source, size: int, share: float, ground: str) -> bytes:
     side = round(source.width * share)
     view = f"{(source.width - side) // 2} {-(side - source.width) // 2 if share > 1 else 0} {side} {side}"
     card = Card(size, size, style([source]), (Drawn(0, 0, size, size, view, Markup(source.inks)),), ground=ground)
-    return _png(environment().get_template("picture.svg").render(card=card, title=""))
+    return _png(template("picture.svg").render(card=card, title=""))
 
 
 def _link_picture(foot: str, codes: list[str], name: str, told: str, sources: list[Source], memory: Memory | None) -> bytes:
     """The picture. Where it would be too heavy, for some chat programs refuse that, its drawings are smaller and its words fewer."""
-    template, share = environment().get_template("link-picture.svg"), 1.0
+    card, share = template("link-picture.svg"), 1.0
     for lines in range(LINES, 0, -1):
-        png = _remembered(template.render(card=_card(foot, codes, name, told, sources, share, lines)), memory)
+        png = _remembered(card.render(card=_card(foot, codes, name, told, sources, share, lines)), memory)
         if len(png) <= MOST:
             break
         share = max(.3, share * (MOST / len(png)) ** 2)

@@ -10,7 +10,7 @@ from .description import ExerciseTold, PictureDrawn
 from .model import Guide
 from .model.values import LONGEST_SECONDS, MOST_REPETITIONS
 from .site import Site
-from .templating import environment, json_inside, small_json, style
+from .templating import json_inside, small_json, style, template
 
 MOST_EXERCISES = 50
 PHRASES = ("quantities", "dose", "time", "led", "list", "my_sheet", "review")
@@ -21,14 +21,14 @@ def my_sheet(catalogue: Catalogue, exercises: dict[str, ExerciseTold], drawings:
 
     `drawings` are found by address, `ink` are their rules on paper.
     """
-    here, templates = addresses.my_sheet(), environment()
-    page = templates.get_template("sheet/my-sheet.html").render(
+    here = addresses.my_sheet()
+    page = template("sheet/my-sheet.html").render(
         guide=catalogue.guide, style=style("sheet/sheet.css") + "\n" + style("sheet/my-sheet.css"), ink=Markup(ink),
         home=Markup(addresses.between(here, "") + "index.html"), assets=Markup(addresses.between(here, "assets/")), canonical=site.absolute(here),
         stop_if=[rule.text for rule in catalogue.guide.stop_if], shared=json_inside(_shared(catalogue.guide, site)),
         sheets=[(catalogue.routines[identity].name, Markup(addresses.between(here, addresses.sheet(identity)) + "index.html")) for identity in catalogue.guide.routines],
     )
-    block = templates.get_template("sheet/block.html")
+    block = template("sheet/block.html")
     files = {f"{here}index.html": page.encode()}
     for told in exercises.values():
         shown = block.render(told=told, drawing=lambda one: Markup(drawings[one.picture.address].still))

@@ -10,7 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from . import addresses
-from .templating import environment, published
+from .templating import published, template
 
 UNASKED = 5_000_000  # bytes on the wire; more is kept only when the reader asks for it
 OPTIONAL = ("search/*", "assets/javascripts/workers/*", "assets/javascripts/lunr/*", addresses.GALLERY, "exercises.json")
@@ -26,7 +26,7 @@ def offer(stage: Path) -> None:
     # The policy of each page is still to come: a tenth is left for it.
     size = _on_the_wire(_files(stage)[0])
     if size > UNASKED * .9:
-        ask = environment().get_template("offline/ask.html").render(megabytes=round(size / 1_000_000), script=Markup(published("offline/ask.js")))
+        ask = template("offline/ask.html").render(megabytes=round(size / 1_000_000), script=Markup(published("offline/ask.js")))
         _change(stage / "index.html", _FOOT, _FOOT + ask)
         return
     register = published("offline/register.js")

@@ -10,7 +10,7 @@ import markdown
 from markupsafe import Markup, escape
 
 from . import addresses, clinical, commits, compare, gallery
-from .templating import environment, style
+from .templating import style, template
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def review_file(content: Path, base: str, head: str | None, today: str) -> tuple
             pictures, pairs = None, []
         else:
             pictures, pairs = compare.compared(*zip(sides, docs)), [*_exercises(*docs), *_sheets(*docs)]
-    page = environment().get_template("diff/review.html").render(
+    page = template("diff/review.html").render(
         words=Markup(_html(told)), pairs=pairs, told=pictures, style=Markup(f"{gallery.page_style()}\n{style('diff/review.css')}"),
     )
     return told, page.encode()

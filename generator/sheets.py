@@ -9,7 +9,7 @@ from . import addresses
 from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, RoutineTold, reviews
 from .site import Site
-from .templating import environment, style
+from .templating import style, template
 
 
 def sheets(
@@ -19,10 +19,10 @@ def sheets(
 
     `ink` are the rules of drawings on paper, `printed` the addresses of PDFs that exist: the sheet links to no others.
     """
-    template = environment().get_template("sheet/sheet.html")
+    page = template("sheet/sheet.html")
     rules = style("sheet/sheet.css")
     return {
-        f"{told.sheet}index.html": template.render(
+        f"{told.sheet}index.html": page.render(
             guide=catalogue.guide, told=told, style=rules, ink=Markup(ink), drawing=lambda told: Markup(drawings[told.picture.address].still),
             back=Markup(addresses.between(told.sheet, told.address) + "index.html"), canonical=site.absolute(told.address),
             change=Markup(addresses.between(told.sheet, told.choice)), code=_code(site.absolute(told.checked)), typed=site.typed(told.address),
@@ -45,7 +45,7 @@ def _code(address: str | None) -> Markup | None:
 def card(catalogue: Catalogue, site: Site) -> dict[str, bytes]:
     """{`safety/card/index.html`: bytes}: the most urgent list of the safety page for the wallet, four to a sheet."""
     here, back = addresses.card(), "safety/"
-    page = environment().get_template("sheet/card.html").render(
+    page = template("sheet/card.html").render(
         guide=catalogue.guide, level=catalogue.guide.help[0], style=style("sheet/sheet.css"),
         back=Markup(addresses.between(here, back) + "index.html"), canonical=site.absolute(back),
     )

@@ -1,12 +1,13 @@
 """Jinja for Markdown and HTML: every value is text unless the machine itself made it markup."""
 
+import functools
 import json
 import re
 from pathlib import Path
 from urllib.parse import quote
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -81,3 +82,13 @@ def environment() -> Environment:
     )
     env.filters["link"] = link
     return env
+
+
+@functools.cache
+def _shared() -> Environment:
+    return environment()
+
+
+def template(name: str) -> Template:
+    """A template that needs nothing but what it is given, for example `sheet/sheet.html`. It is read once."""
+    return _shared().get_template(name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from ..templating import TEMPLATES, environment, published
+from ..templating import TEMPLATES, published, template
 from . import used_rules
 
 SHEET = "assets/style.css"
@@ -28,7 +28,7 @@ def lighten(stage: Path) -> None:
     named = _GIVEN.union(*map(used_rules.names, pages.values()), _made_by_scripts())
     read = set().union(*map(used_rules.variables, pages.values()))
     (stage / SHEET).write_text(used_rules.used("\n".join((stage / sheet).read_text("utf-8") for sheet in sheets), named, read), "utf-8")
-    on_use = environment().get_template("lean/on-use.html")
+    on_use = template("lean/on-use.html")
     for path, page in pages.items():
         first, styles = _STYLES.search(page), " ".join(f"{match[1]}{match[2]}" for match in _STYLES.finditer(page))
         loader = on_use.render(code=Markup(published("lean/on-use.js")), script=Markup(_SCRIPT.search(page)[1]), styles=Markup(styles))
