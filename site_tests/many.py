@@ -10,28 +10,26 @@ from generator import edit, load
 
 from .conftest import ROOT
 
-REAL = ROOT / "content"
 
-
-def guide_of(exercises: int, folder: Path) -> Path:
-    """Writes a guide of as many exercises into `folder`/content: the real one, then copies of it until there are enough."""
+def guide_of(exercises: int, folder: Path, real: Path = ROOT / "content") -> Path:
+    """Writes a guide of as many exercises into `folder`/content: that of `real`, then copies of it until there are enough."""
     content = folder / "content"
-    shutil.copytree(REAL, content, ignore=shutil.ignore_patterns("ledger"))
-    guide, doses = _read("guide"), _read("expected")
-    regions, routines = ({name: _read(f"{kind}/{name}") for name in guide[kind]} for kind in ("regions", "routines"))
-    real = {name: _read(f"exercises/{name}") for region in regions.values() for series in region["series"] for name in series["exercises"]}
-    numbers = {_prefix(one["code"]): count(100) for one in real.values()}
+    shutil.copytree(real, content, ignore=shutil.ignore_patterns("ledger"))
+    guide, doses = _read(real / "guide"), _read(real / "expected")
+    regions, routines = ({name: _read(real / kind / name) for name in guide[kind]} for kind in ("regions", "routines"))
+    copied = {name: _read(real / "exercises" / name) for region in regions.values() for series in region["series"] for name in series["exercises"]}
+    numbers = {_prefix(one["code"]): count(100) for one in copied.values()}
     more = {}
     for copy in count(2):
-        names = list(real)[:max(0, exercises - len(real) - len(more))]
+        names = list(copied)[:max(0, exercises - len(copied) - len(more))]
         if not names:
             break
         for name in names:
-            prefix = _prefix(real[name]["code"])
+            prefix = _prefix(copied[name]["code"])
             code = f"{prefix}{next(numbers[prefix])}"
-            source = real[name]["source"]
-            more[code] = doses[real[name]["code"]]
-            _write(content, f"exercises/{name}-{copy}", {**real[name], "code": code, "name": f"{real[name]['name']} {copy}", "source": {**source, "series": f"{source['series']} {copy}"}})
+            source = copied[name]["source"]
+            more[code] = doses[copied[name]["code"]]
+            _write(content, f"exercises/{name}-{copy}", {**copied[name], "code": code, "name": f"{copied[name]['name']} {copy}", "source": {**source, "series": f"{source['series']} {copy}"}})
         there = set(names)
         for name, region in regions.items():
             series = [
@@ -57,8 +55,8 @@ def _prefix(code: str) -> str:
     return code.rstrip("0123456789")
 
 
-def _read(name: str) -> dict:
-    return yaml.load((REAL / f"{name}.yml").read_text("utf-8"), yaml.CBaseLoader)
+def _read(file: Path) -> dict:
+    return yaml.load(file.with_suffix(".yml").read_text("utf-8"), yaml.CBaseLoader)
 
 
 def _write(content: Path, name: str, values: dict) -> None:
