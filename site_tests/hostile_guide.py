@@ -17,14 +17,14 @@ TEXTS = {
 }
 
 
-def attacked(value, key=None, inside=()):
+def attacked(value, key=None, inside=(), attack=ATTACK):
     """The value with the attack at the end of every written text. Ids stay as they are."""
     if isinstance(value, dict):
-        return {k: attacked(v, k, (*inside, k)) for k, v in value.items()}
+        return {k: attacked(v, k, (*inside, k), attack) for k, v in value.items()}
     if isinstance(value, list):
-        return [attacked(item, key, inside) for item in value]
+        return [attacked(item, key, inside, attack) for item in value]
     ids = key == "series" and "source" not in inside
-    return f"{value} {ATTACK}" if key in TEXTS and not ids else value
+    return f"{value} {attack}" if key in TEXTS and not ids else value
 
 
 def _vectors() -> list[str]:
@@ -44,6 +44,8 @@ def _packs(vectors: list[str]) -> list[list[str]]:
 
 VECTORS = _vectors()
 PACKS = _packs(VECTORS)
+# Names of places that the theme or a script looks for.
+PLACES = ("__config", "__search", "__md_get", "sheet-version", "not-found")
 
 
 class Writer:
@@ -106,7 +108,7 @@ def exercise(number: int, on: int = 0) -> dict:
         "start": {"text": one.sentences(), "photo": {**photo, "alt": one.text()}, "figure": {"base": f"p{number}", "view": "right side"}},
         "parts": [
             {**dose, "name": one.text(), "repetitions_text": one.text(), "one_repetition": one.sentences(), "load": one.text(), "way_back": kind(number), "change_sides": kind(number), "steps": [step]},
-            {"name": one.text(), "sides": "both", "repetitions_text": one.text(), "steps": [{"text": one.sentences(), "move": kind(number)}]},
+            {"name": PLACES[number % len(PLACES)], "sides": "both", "repetitions_text": one.text(), "steps": [{"text": one.sentences(), "move": kind(number)}]},
         ],
         "stop_if": [{"text": each, "source": f"s{number}"} for each in one.each() if not each.endswith(".")],
         "source": {"document": f"s{number}", "series": one.text(), "item": "1"},
@@ -139,11 +141,11 @@ def routine(number: int, on: int) -> dict:
     return {"name": one.text(), "description": one.text(), "exercises": [f"e{number}"], "programme": {key: one.statement(number) for key in ("duration", "setting")}}
 
 
-def page(file: Path, number: int, body: str = "Nothing.\n") -> None:
+def page(file: Path, number: int, body: str = "") -> None:
     one = Writer(number)
-    head = {"title": one.text(), "description": one.text()}
+    head, headings = {"title": one.text(), "description": one.text()}, "".join(f"## {place}\n\nNothing.\n\n" for place in PLACES)
     file.parent.mkdir(exist_ok=True)
-    file.write_text("---\n" + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items()) + f"---\n{body}", "utf-8")
+    file.write_text("---\n" + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items()) + f"---\n{body or headings}", "utf-8")
 
 
 def _source(one: Writer) -> dict:

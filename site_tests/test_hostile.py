@@ -1,5 +1,6 @@
 """Text from a contributor is text: each vector of a public collection, in each kind of field, in everything that is published or told to a reviewer."""
 
+import csv
 import json
 import re
 import shutil
@@ -232,6 +233,25 @@ def test_a_sheet_of_ones_own_shows_the_words_and_takes_no_vector_for_more(watche
         watched.evaluate("hash => new Promise((done) => { addEventListener('hashchange', () => done(), { once: true }); location.hash = hash; })", hashed)
         ready.wait_for()
         assert watched.evaluate(shape) == before and watched.locator("#problems li").count(), hashed
+    assert watched.happened == []
+
+
+def test_a_diary_with_any_titles_is_words_and_its_table_holds_no_formula(watched, hostile, serve):
+    entries = [{"date": "2026-03-05", "title": vector, "minutes": 1} for vector in VECTORS]
+    root = serve(hostile)
+    watched.goto(f"{root}exercises/e0/", wait_until="load")
+    watched.evaluate("([name, entries]) => localStorage.setItem(name, JSON.stringify(entries))", [f"/{root.split('/', 3)[3]} diary", entries])
+    watched.get_by_role("button", name="Start", exact=True).dispatch_event("click")
+    watched.locator("dialog [data-diary]").first.dispatch_event("click")
+    diary = watched.locator("dialog #diary")
+    diary.locator("li").first.wait_for()
+    assert missing(VECTORS, diary.locator("ul").inner_text()) == [] and diary.locator("ul *:not(li)").count() == 0
+    with watched.expect_download() as saved:
+        diary.locator("#save").dispatch_event("click")
+    rows = list(csv.reader(Path(saved.value.path()).read_text("utf-8-sig").splitlines(keepends=True)))
+    titles = [title for _, title, _ in rows[1:]]
+    assert [title.removeprefix("'").replace("\r\n", "\n") if vector[0] in "=+-@" else title for title, vector in zip(titles, VECTORS, strict=True)] == VECTORS
+    assert not [title for title in titles if title[0] in "=+-@\t\r\n"] and sum(vector[0] in "=+-@" for vector in VECTORS) > 10
     assert watched.happened == []
 
 
