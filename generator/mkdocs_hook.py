@@ -8,6 +8,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from markdown.extensions.toc import slugify  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.plugins import get_plugin_logger  # noqa: E402
 
@@ -30,6 +31,8 @@ def on_config(config):
     Content with problems stops a build. In a preview that has pages already it is told in the terminal, and
     the last good pages stay: MkDocs would otherwise leave the browser waiting.
     """
+    # The theme's own places begin with two underscores. A heading named like one would be taken for it.
+    config["mdx_configs"]["toc"]["slugify"] = lambda words, separator: slugify(words, separator).lstrip("_")
     if build.ALREADY_WRITTEN in os.environ:
         return
     out = Path(config["docs_dir"]).parent

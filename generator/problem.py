@@ -35,7 +35,8 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line:column  field: what is wrong.  Way out.` on one line."""
-        return f"{one_line(self.place.path)}:{self.place.line}:{self.place.column}  {self._message()}"
+        # At the beginning of a line, GitHub's runner takes `::` for the beginning of a command.
+        return f"{'./' * self.place.path.startswith('::')}{one_line(self.place.path)}:{self.place.line}:{self.place.column}  {self._message()}"
 
     def annotation(self) -> str:
         """The same as a GitHub workflow command; nothing in the content can end it or start another."""

@@ -202,7 +202,11 @@ ARRANGED = {
     ]),
     "no guide.yml": (lambda c: (c / "guide.yml").unlink(), ["guide.yml:1:1  This file is missing.  Every guide needs it: copy one and change it."]),
     "a large photo": (lambda c: (c / "photos/lying.png").write_bytes(b"x" * 1_000_001), ["photos/lying.png:1:1  The file is larger than 1000 kB.  Split it, or make it smaller."]),
-    "a folder that is a link": (lambda c: (_rename(c, "photos", "../photos"), (c / "photos").symlink_to(c.parent / "photos")), ["photos/lying.png:1:1  This is a link to another place.  Put the file itself here."]),
+    "a folder that is a link": (lambda c: (_rename(c, "photos", "../photos"), (c / "photos").symlink_to(c.parent / "photos")), [
+        "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Known: none yet.",
+        "exercises/heel-slide.yml:20:23  parts.1.steps.1.photo.file: There is no photo 'lying.png'.  Known: none yet.",
+        "photos:1:1  This is a link to another place.  Put the file itself here.",
+    ]),
     "another language than the templates": (lambda c: _replace(c, "guide.yml", "language: en", "language: de"), [
         "guide.yml:3:11  language: The templates speak en, so the pages would be marked with the wrong language.  Write language: en, or translate the folder templates/ first.",
     ]),

@@ -10,7 +10,7 @@ from generator.__main__ import main
 from . import clinical_cases
 from .clinical_cases import CASES, SLIDE
 from .repository import commit, content_repository, replaced, whole_repository
-from .test_hostile import ATTACK
+from .hostile_guide import ATTACK
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -11,7 +11,7 @@ from generator.__main__ import main
 
 from .conftest import KNEE
 from .repository import commit, git, replaced, whole_repository
-from .test_hostile import ATTACK
+from .hostile_guide import ATTACK
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 SLIDE, RAISE, STAND = "content/exercises/heel-slide.yml", "content/exercises/straight-leg-raise.yml", "content/exercises/sit-to-stand.yml"

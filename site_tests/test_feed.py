@@ -9,7 +9,7 @@ import pytest
 from generator import build, feed
 from generator.__main__ import main
 
-from .test_hostile import ATTACK
+from .hostile_guide import ATTACK
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DIV = "{http://www.w3.org/1999/xhtml}div"

@@ -11,7 +11,7 @@ from generator import build, description, figures, gallery
 from generator.figures.style import THEMES
 
 from .conftest import CONTENT, KNEE
-from .test_hostile import ATTACK, attacked
+from .hostile_guide import ATTACK, attacked
 
 HTML, SVG = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2000/svg}"
 

@@ -14,7 +14,7 @@ from generator.schema import schemas
 from generator.site import Site, site
 
 from .conftest import CONTENT, KNEE
-from .test_hostile import ATTACK, attacked
+from .hostile_guide import ATTACK, attacked
 
 NASTY = f"{ATTACK} a\\b\\n; c, d: \\;\n\nEND:VEVENT\nX-BAD:1 " + "é😀" * 60
 LEDGER = """\

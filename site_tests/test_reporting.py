@@ -125,6 +125,13 @@ def test_routines_that_differ_in_their_state_are_told_apart(knee_copy):
     assert "After surgery. Said: 1, 4, 12. Partly: 8, 13." in words and "Ankle and chair. Said: 1, 12. Partly: 8, 13. Not said: 2, 3, 4, 5," in words
 
 
+def test_a_guide_that_answers_all_is_told_so(knee_copy):
+    answers = "".join(f"  {item['key']}: {{text: Told., source: clinic-leaflet}}\n" for item in reporting.table()["items"] if item.get("key") not in (None, "setting", "supervision"))
+    (knee_copy / "guide.yml").write_text((knee_copy / "guide.yml").read_text() + answers)
+    words, _ = shown(knee_copy)
+    assert "All routines. Said: 1, 2, 3, 4, 5, 6," in words and "Not said: " not in words
+
+
 def test_a_guide_without_routines_is_asked_nothing():
     catalogue = build.read(KNEE)[0]
     assert reporting.report(catalogue, []).items == []

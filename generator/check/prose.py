@@ -87,7 +87,7 @@ def _dose_numbers(part: Part) -> Iterator[int]:
 
 
 _UNSAFE = (
-    (re.compile(r"^# "), "The title of the page stands in its head.", "Begin a heading in the page with ##."),
+    (re.compile(r"^(?:[\s>*+-]|\d+\.)*(?:#(?!#)|=+\s*$)"), "The title of the page stands in its head.", "Begin a heading in the page with ##."),
     (re.compile(r"<\s*[A-Za-z/!?]|<$"), "This looks like HTML, which pages do not allow.", "Write it in Markdown: **bold**, [words](address), - list."),
     (re.compile(r"&#?\w+;"), "This is an HTML entity, which pages do not allow.", "Type the sign itself."),
     (re.compile(r"[{}]"), "Curly brackets have a meaning to machines.", "Write round brackets."),

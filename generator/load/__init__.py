@@ -20,6 +20,8 @@ KNOWN = {
     "ledger": ("addresses.yml", "exercises", "routines"),
 }
 GROWING = ("guide.yml", "expected.yml", "ledger/addresses.yml")
+LINK = ("This is a link to another place.", "Put the file itself here.")
+MAY_NOT = "Let yourself read it, as you may read its neighbours."
 MAY_BE_EMPTY = ("reviewers.yml",)
 NEEDED = ("guide.yml", "sources.yml")
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
@@ -71,7 +73,9 @@ class _Loading:
         for folder, known in KNOWN.items():
             for entry in self.entries(folder):
                 path = f"{folder}/{entry}".lstrip("/")
-                if entry.endswith((".yml", ".yaml")) and entry not in known:
+                if (self.folder / path).is_symlink():
+                    self.problem(path, "", *LINK)
+                elif entry.endswith((".yml", ".yaml")) and entry not in known:
                     self.problem(path, "", "This file has no meaning here.", f"Known here: {', '.join(known)}.{nearest(entry, known)}")
                 elif (self.folder / path).is_dir() and entry not in known:
                     self.problem(path, "", "This folder has no meaning here.", f"Known here: {', '.join(known)}.{nearest(entry.lower(), known)}")
@@ -80,19 +84,27 @@ class _Loading:
 
     def entries(self, folder: str) -> list[str]:
         directory = self.folder / folder
-        if not directory.is_dir():
+        # A link is told by `strangers`; what it leads to is neither read nor ever written to.
+        if not os.path.isdir(directory) or (folder and directory.is_symlink()):
             return []
-        return sorted(name for name in os.listdir(directory) if not name.startswith("."))
+        try:
+            return sorted(name for name in os.listdir(directory) if not name.startswith("."))
+        except OSError as error:
+            self.problem(folder, "", f"The folder cannot be read ({error.strerror}).", MAY_NOT)
+            return []
 
     def raw(self, name: str, largest: int) -> bytes | None:
         path = self.folder / name
         if path.is_symlink() or not path.resolve().is_relative_to(self.folder.resolve()):
-            return self.problem(name, "", "This is a link to another place.", "Put the file itself here.")
+            return self.problem(name, "", *LINK)
         if not path.is_file():
             return self.problem(name, "", "This is not a file.", "Take it out of this folder.")
         if path.stat().st_size > largest:
             return self.problem(name, "", f"The file is larger than {largest // 1000} kB.", "Split it, or make it smaller.")
-        return path.read_bytes()
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            return self.problem(name, "", f"The file cannot be read ({error.strerror}).", MAY_NOT)
 
     def text(self, name: str) -> str | None:
         data = self.raw(name, LARGEST_LIST if name in GROWING else LARGEST_TEXT)

@@ -82,7 +82,9 @@ export function show(place, told, language) {
  */
 export function save(name, columns) {
   const rows = [columns, ...entries().map(({ date, title, minutes }) => [date, title, minutes])];
-  const text = rows.map((row) => row.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(",")).join("\r\n");
+  // Programs for tables take a text that begins with one of these signs for a formula, in quotes too.
+  const cell = (/** @type {string | number} */ value) => `"${String(value).replace(/^[=+\-@\t\r\n]/, "'$&").replaceAll('"', '""')}"`;
+  const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([`\ufeff${text}\r\n`], { type: "text/csv" }));
   link.download = name;
