@@ -90,11 +90,11 @@ def test_menu_and_search_with_the_keyboard(page, knee, serve):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") .split()[0] == "md-skip"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Menu"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Menu"
     page.keyboard.press("Enter")
     assert page.locator("#__drawer").is_checked()
     page.keyboard.press("Enter")
-    page.locator("label[for=__search].md-header__button").focus()
+    page.get_by_role("button", name="Search", exact=True).focus()
     page.keyboard.press("Enter")
     page.locator("input[name=query]:focus").wait_for()
 

@@ -16,6 +16,12 @@
   /** @type {HTMLInputElement} */
   const query = document.querySelector(".md-search__input");
   document.documentElement.classList.replace("no-js", "js");
+  // Without a script the label alone works; a button in it can be reached and read out as what it is.
+  for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll("[for=__drawer].md-header__button, [for=__search].md-header__button"))) {
+    const button = Object.assign(document.createElement("button"), { type: "button", ariaLabel: label.title, onclick: () => label.control.click() });
+    button.append(...label.childNodes);
+    label.append(button);
+  }
   document.querySelector("#__drawer").addEventListener("change", theme);
   search.addEventListener("change", () => {
     if (!search.checked || here) return;

@@ -370,6 +370,7 @@ async function play(what) {
 place.without.remove();
 place.add.hidden = false;
 await follow(location.hash.slice(1));
+document.querySelector(".awaited").classList.remove("awaited");
 try {
   if (sessionStorage.getItem("session") === location.pathname) play((player) => player.resume());
 } catch {}

@@ -70,4 +70,5 @@ fetch(box.dataset.codes)
       box.append(words, list);
     }
   })
-  .catch(() => {});
+  .catch(() => {})
+  .finally(() => box.classList.remove("awaited"));

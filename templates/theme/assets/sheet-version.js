@@ -12,6 +12,7 @@ const asked = (new URLSearchParams(location.search).get("version") ?? "").trim()
  */
 function show(answer) {
   for (const element of place.querySelectorAll(`[data-when~="${answer}"]`)) element.hidden = false;
+  place.classList.remove("awaited");
 }
 
 /**
