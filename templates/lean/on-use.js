@@ -17,8 +17,8 @@
   const query = document.querySelector(".md-search__input");
   document.documentElement.classList.replace("no-js", "js");
   // Without a script the label alone works; a button in it can be reached and read out as what it is.
-  for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll("[for=__drawer].md-header__button, [for=__search].md-header__button"))) {
-    const button = Object.assign(document.createElement("button"), { type: "button", ariaLabel: label.title, onclick: () => label.control.click() });
+  for (const label of /** @type {NodeListOf<HTMLLabelElement>} */ (document.querySelectorAll(".md-header__inner > label"))) {
+    const button = Object.assign(document.createElement("button"), { ariaLabel: label.title, onclick: () => label.control.click() });
     button.append(...label.childNodes);
     label.append(button);
   }
