@@ -16,6 +16,11 @@ from .taking import Failed, Pairs, say
 
 PARTS = {"generator": building.generator_new, "again": building.generator_again, "site": building.sites, "loading": loading.loads, "preview": preview.previews}
 AT_THE_ENDS = ("loading", "preview")  # measured with the fewest and the most exercises only
+NOTES = """A ratio is the median of the ratios of its pairs, ours through theirs; the times beside it are medians, by the clock.
+The exercises are copies of the real ones. No PDFs are printed. One painting stands for the pictures of all links, but after an edit theirs are painted.
+Cold: nothing is there but the pictures. One edit: a hold of one exercise changes, and the dose that it is held against.
+Zensical has our theme and menu. Material for MkDocs has its default configuration with the two extensions of this Markdown, and so all pages in its menu.
+Hugo's layouts are one line each. A first load is a phone's, with nothing kept, until the network is quiet."""
 
 
 def main() -> int:
@@ -37,10 +42,10 @@ def main() -> int:
                 except Failed as told:
                     say(f"{size} exercises, {part}: {told}")
                     failed = 1
-        _keep(pictures, rows)
+                _keep(pictures, rows)
     rows += building.growth(rows)
     _keep(pictures, rows)
-    print("\n\n".join(filter(None, (machine(), _pictures(pictures), _table(rows)))))
+    print("\n\n".join(filter(None, (machine(), _pictures(pictures), _table(rows), NOTES if rows else ""))))
     return failed
 
 

@@ -57,16 +57,16 @@ def sites(guide: Guide, pairs: Pairs) -> list[dict]:
     pages = sum(path.stat().st_size for path in (guide.out / "site").rglob("*.html"))
     theirs = sum(path.stat().st_size for path in (configuration.parent / "site").rglob("*.html"))
     return [
-        row("whole site, cold", guide.size, ours, "Zensical 0.0.73", zensical, "at most 0.5"),
-        row("whole site, cold", guide.size, ours[:len(material)], "Material for MkDocs, default", material, ""),
+        row("whole site, cold", guide.size, ours, peers.ZENSICAL, zensical, "at most 0.5"),
+        row("whole site, cold", guide.size, ours[:len(material)], peers.MATERIAL, material, ""),
         row("whole site after one edit", guide.size, edited, "cold", ours, "at most 0.1"),
-        row("HTML of the site", guide.size, [pages], "Zensical 0.0.73", [theirs], f"at most {MOST // 10**6} MB" if guide.size == LARGE else "", lambda value: f"{value / 10**6:.1f} MB"),
+        row("HTML of the site", guide.size, [pages], peers.ZENSICAL, [theirs], f"at most {MOST // 10**6} MB" if guide.size == LARGE else "", lambda value: f"{value / 10**6:.1f} MB"),
     ]
 
 
 def growth(found: list[dict]) -> list[dict]:
     """How the time of a whole site grows from hundreds of exercises to thousands; nothing where one of them was not measured."""
-    cold = {one["exercises"]: one["each"]["ours"] for one in found if one["what"] == "whole site, cold" and one["against"].startswith("Zensical")}
+    cold = {one["exercises"]: one["each"]["ours"] for one in found if one["what"] == "whole site, cold" and one["against"] == peers.ZENSICAL}
     if not {LARGE, HUNDREDS} <= cold.keys():
         return []
     large, hundreds = ([median(cold[size])] for size in (LARGE, HUNDREDS))

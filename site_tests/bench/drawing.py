@@ -13,7 +13,6 @@ from generator import browser, build, description, figures, paper
 
 from .taking import ROOT
 
-
 RUNS = 5
 COLD = """
 from pathlib import Path

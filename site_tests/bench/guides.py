@@ -8,6 +8,7 @@ from pathlib import Path
 
 import resvg_py
 
+from generator import link_pictures
 from generator.__main__ import main
 
 from .taking import ROOT, run, say
@@ -84,11 +85,12 @@ def paint_once() -> None:
     paint, known = resvg_py.svg_to_bytes, []
 
     def painted(svg_string: str, **options) -> bytes:
-        if 'width="1200"' not in svg_string:
-            return paint(svg_string=svg_string, **options)
-        if not known:
-            known.append(paint(svg_string=svg_string, **options))
-        return known[0]
+        if 'width="1200"' in svg_string and known:
+            return known[0]
+        png = paint(svg_string=svg_string, **options)
+        if 'width="1200"' in svg_string and len(png) <= link_pictures.MOST:  # a heavier one would be painted again, smaller
+            known.append(png)
+        return png
 
     resvg_py.svg_to_bytes = painted
 

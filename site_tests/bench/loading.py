@@ -30,8 +30,8 @@ def loads(guide: Guide, _pairs: Pairs) -> list[dict]:
     run(peers.material_build(default), default.parent)
     (bytes_ours, ours), (bytes_theirs, theirs) = (_first_load(site) for site in (guide.out / "site", default.parent / "site"))
     return [
-        row("first load of an exercise, gzip", guide.size, [bytes_ours], "Material for MkDocs, default", [bytes_theirs], "", lambda value: f"{value / 1000:.1f} kB"),
-        row("first load of an exercise, requests", guide.size, [ours], "Material for MkDocs, default", [theirs], "", lambda value: f"{value:.0f}"),
+        row("first load of an exercise, gzip", guide.size, [bytes_ours], peers.MATERIAL, [bytes_theirs], "", lambda value: f"{value / 1000:.1f} kB"),
+        row("first load of an exercise, requests", guide.size, [ours], peers.MATERIAL, [theirs], "", lambda value: f"{value:.0f}"),
     ]
 
 

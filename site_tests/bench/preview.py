@@ -27,7 +27,7 @@ def previews(guide: Guide, pairs: Pairs) -> list[dict]:
     run([*guide.build, "--pages-only"])
     configuration, hugo = peers.zensical(guide), peers.hugo(guide)
     page = f"{PAGE}.md"
-    ours, theirs = [], {"Zensical 0.0.73": [], **({peers.HUGO.replace("==", " "): []} if hugo else {})}
+    ours, theirs = [], {peers.ZENSICAL: [], **({peers.HUGO.replace("==", " "): []} if hugo else {})}
     with ExitStack() as running:
 
         def served(command: Callable[[int], list], folder: Path = ROOT) -> str:
