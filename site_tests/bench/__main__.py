@@ -17,6 +17,7 @@ from .taking import Failed, Pairs, say
 PARTS = {"generator": building.generator_new, "again": building.generator_again, "site": building.sites, "loading": loading.loads, "preview": preview.previews}
 AT_THE_ENDS = ("loading", "preview")  # measured with the fewest and the most exercises only
 NOTES = """A ratio is the median of the ratios of its pairs, ours through theirs; the times beside it are medians, by the clock.
+That of work is of the seconds of processors, which a busy machine changes little. The generator alone is measured by them.
 The exercises are copies of the real ones. No PDFs are printed. One painting stands for the pictures of all links, but after an edit theirs are painted.
 Cold: nothing is there but the pictures. One edit: a hold of one exercise changes, and the dose that it is held against.
 Zensical has our theme and menu. Material for MkDocs has its default configuration with the two extensions of this Markdown, and so all pages in its menu.
@@ -68,10 +69,14 @@ def _pictures(rows: list[dict]) -> str:
 
 def _table(rows: list[dict]) -> str:
     lines = [
-        f"| {one['what']} | {one['exercises']} | {one['ours']} | {one['against']} | {one['theirs']} | {one['ratio']:.2f} | {one['wanted']} | {one['pairs']} |"
+        f"| {one['what']} | {one['exercises']} | {one['ours']} | {one['against']} | {one['theirs']} | {one['ratio']:.2f} | {_work(one)} | {one['wanted']} | {one['pairs']} |"
         for one in rows
     ]
-    return "\n".join(("| what | exercises | ours | against | theirs | ratio | wanted | pairs |", "|---|---|---|---|---|---|---|---|", *lines)) if lines else ""
+    return "\n".join(("| what | exercises | ours | against | theirs | ratio | of work | wanted | pairs |", "|---|---|---|---|---|---|---|---|---|", *lines)) if lines else ""
+
+
+def _work(row: dict) -> str:
+    return "" if row["ratio_of_processors"] is None else f"{row['ratio_of_processors']:.2f}"
 
 
 if __name__ == "__main__":

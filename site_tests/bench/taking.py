@@ -65,17 +65,19 @@ def rounds(pairs: Pairs, wanted: str) -> Iterator[int]:
 
 
 def row(what: str, size: int, ours: list, against: str, theirs: list, wanted: str, show: Callable[[float], str] | None = None, **more) -> dict:
-    """A line of the table. `ours` and `theirs` are pairs of numbers, or of Taken; the ratio is the median of the ratios of the pairs."""
+    """A line of the table. `ours` and `theirs` are pairs of numbers, or of Taken; the ratios are medians of those of the pairs."""
     first, second = ([one.seconds if isinstance(one, Taken) else one for one in some] for some in (ours, theirs))
     show = show or seconds
-    ratio = median(one / other for one, other in zip(first, second, strict=True)) if theirs else None
+    pairs = list(zip(ours, theirs, strict=True))
+    ratio = median(one / other for one, other in zip(first, second))
+    work = median(one.processor / other.processor for one, other in pairs) if isinstance(ours[0], Taken) else None
     used = {
         name: {"processor_seconds": median(one.processor for one in some), "memory_mb": median(one.memory for one in some)}
-        for name, some in (("ours", ours), ("theirs", theirs)) if some and isinstance(some[0], Taken)
+        for name, some in (("ours", ours), ("theirs", theirs)) if isinstance(some[0], Taken)
     }
     return {
-        "what": what, "exercises": size, "ours": show(median(first)), "against": against, "theirs": show(median(second)) if theirs else "",
-        "ratio": ratio, "wanted": wanted, "pairs": len(first), "each": {"ours": first, "theirs": second}, "used": used, **more,
+        "what": what, "exercises": size, "ours": show(median(first)), "against": against, "theirs": show(median(second)),
+        "ratio": ratio, "ratio_of_processors": work, "wanted": wanted, "pairs": len(first), "each": {"ours": first, "theirs": second}, "used": used, **more,
     }
 
 
