@@ -1,7 +1,8 @@
 # make site: the whole guide into build/site.   make serve: a live preview.   make check: what is wrong with the content.
 # make test: every test, the browser's too.     make pins: newest versions into requirements.txt.
 # make kills: builds killed at a hundred moments, and a full disk; it takes half an hour.
-# make bench: how long drawing and printing take, and how large pictures and PDFs are.
+# make bench: how long everything takes and how large it becomes, with 20, 200 and 2000 exercises, against other programs. It takes hours;
+#   .venv/bin/python -m site_tests.bench --sizes 20 200 is quicker.
 # make mutants: content spoiled in 20,000 ways is told and never breaks anything. It takes half an hour.
 PYTHON ?= python3
 RUN = NO_MKDOCS_2_WARNING=1 .venv/bin/python

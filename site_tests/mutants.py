@@ -26,7 +26,7 @@ from generator import build, description, figures, load
 from generator.catalogue import Catalogue
 from generator.problem import Problem
 
-from .bench import Kept
+from .bench.drawing import Kept
 from .conftest import CONTENT, KNEE, ROOT
 from .spoiling import KINDS, spoiled
 

@@ -29,13 +29,18 @@ class Refused(Exception):
     """Zensical did not build the site; the message is what it printed."""
 
 
-def build(out: Path, folder: Path) -> Path:
-    """Builds `out`/docs with Zensical inside the empty folder `folder`; the folder of the site. Raises Refused, on a warning too."""
+def prepare(out: Path, folder: Path) -> Path:
+    """Puts `out`/docs and its configuration for Zensical into the empty folder `folder`; the configuration's path."""
     shutil.copytree(TEMPLATES / "theme", folder / "theme", ignore=shutil.ignore_patterns(MAP))
     shutil.copytree(out / "docs", folder / "docs")  # it takes no pages from outside its folder
     values = {"INHERIT": str(out.resolve() / "mkdocs.yml"), "docs_dir": "docs", "site_dir": "site", "theme": {"custom_dir": "theme"}}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(values), "utf-8")
-    command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", str(folder / "mkdocs.yml")]
+    return folder / "mkdocs.yml"
+
+
+def build(out: Path, folder: Path) -> Path:
+    """Builds `out`/docs with Zensical inside the empty folder `folder`; the folder of the site. Raises Refused, on a warning too."""
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "--config-file", str(prepare(out, folder))]
     done = subprocess.run(command, cwd=folder, env={**os.environ, "LC_ALL": "C.UTF-8"}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
     if done.returncode:
         raise Refused(_COLOURS.sub("", done.stdout).strip())
