@@ -63,8 +63,8 @@ class Guide:
 
 
 def respell(file: Path, word: str) -> None:
-    """Puts a word of letters into the sentence of a file that is edited."""
-    text, count = re.subn(rf"{SENTENCE}[a-z ]*\.", f"{SENTENCE} {word}.", file.read_text("utf-8"), count=1)
+    """Puts a word of letters into the sentence of a file that is edited, wherever it stands there."""
+    text, count = re.subn(rf"{SENTENCE}[a-z ]*\.", f"{SENTENCE} {word}.", file.read_text("utf-8"))
     assert count, f"{file} does not say {SENTENCE!r}."
     file.write_text(text, "utf-8")
 
