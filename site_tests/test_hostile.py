@@ -1,6 +1,7 @@
 """Text from a contributor is text: each vector of a public collection, in each kind of field, in everything that is published or told to a reviewer."""
 
 import csv
+import io
 import json
 import re
 import shutil
@@ -9,11 +10,12 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 import markdown
+import pikepdf
 import pytest
 
-from generator import build, commits, edit, link_pictures, review_file
+from generator import build, commits, edit, link_pictures, paper, review_file
 
-from . import hostile_guide
+from . import browser, hostile_guide
 from .conftest import Built
 from .hostile_guide import PACKS, VECTORS
 from .test_reminders import parsed, unescaped
@@ -196,7 +198,20 @@ def test_nothing_happens_on_any_page_and_all_words_can_be_read(watched, hostile,
     for address, vectors in shown.items():
         watched.goto(root + address, wait_until="load")
         assert missing(vectors, watched.evaluate("document.body.innerText")) == [], address
+    watched.goto(root + "v1/", wait_until="commit")
+    watched.wait_for_url("**/exercises/e0/")
+    watched.goto(f"{root}V{len(PACKS) + 1}/", wait_until="load")
+    watched.locator("#not-found a").first.wait_for()
     assert watched.happened == []
+
+
+def test_a_printed_sheet_holds_the_words_and_nothing_that_acts(hostile):
+    (html, told) = ((hostile.site / "sheets" / "t0" / "index.html").read_text("utf-8"), hostile.catalogue.routines["t0"])
+    job = paper.editions("sheets/t0/", html, told.name)[0]
+    with pikepdf.open(io.BytesIO(paper.pdfs([job], browser.find())[job.address])) as printed:
+        acts = [(kind, str(one.get("/URI", ""))) for one in printed.objects if isinstance(one, pikepdf.Dictionary) and (kind := str(one.get("/S"))) in ("/JavaScript", "/URI", "/Launch", "/SubmitForm", "/GoToR")]
+        assert flat(str(printed.docinfo["/Title"])) == flat(told.name) and "/JavaScript" not in printed.Root.get("/Names", {})
+        assert not [act for act in acts if act[0] != "/URI" or not act[1].startswith(("https://clinic.example/", "file:"))]
 
 
 def test_a_session_shows_the_words_and_nothing_happens(watched, hostile, serve):
