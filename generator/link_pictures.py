@@ -125,12 +125,18 @@ def _link_picture(foot: str, codes: list[str], name: str, told: str, sources: li
 def _remembered(svg: str, memory: Memory | None) -> bytes:
     if memory is None:
         return _png(svg)
-    key = repr((svg, version("resvg-py"), [zlib.crc32(path.read_bytes()) for path in FONTS.values()]))
+    key = repr((svg, *_painter()))
     if known := memory.recall(key):
         return base64.b64decode(known)
     png = _png(svg)
     memory.keep(key, base64.b64encode(png).decode())
     return png
+
+
+@lru_cache(maxsize=1)
+def _painter() -> tuple[str, list[int]]:
+    """What paints, and the letters it paints with: other ones give other pictures."""
+    return version("resvg-py"), [zlib.crc32(path.read_bytes()) for path in FONTS.values()]
 
 
 @lru_cache(maxsize=128)
