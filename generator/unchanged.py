@@ -1,6 +1,7 @@
 """Whether a build would make again what is there. Only modules that Python has loaded anyway are used: this is asked before all else."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from time import time_ns
@@ -90,10 +91,16 @@ class Inputs:
         """A digest of what every file holds."""
         from hashlib import sha256
         digest = sha256(self._asked().encode())
-        for path, _ in self._files():
-            with open(path, "rb") as file:
-                held = file.read()
-            digest.update(f"\0{path}\0{len(held)}\0".encode("utf-8", "surrogateescape") + held)
+        for path, found in self._files():
+            digest.update(f"\0{path}\0{found.st_mode}\0{found.st_size}\0".encode("utf-8", "surrogateescape"))
+            # A pipe or a device could be read for ever. The build refuses them, as it does what it may not read.
+            if stat.S_ISREG(found.st_mode):
+                try:
+                    with open(path, "rb") as file:
+                        while held := file.read(1_000_000):
+                            digest.update(held)
+                except OSError as error:
+                    digest.update(repr(error).encode())
         return digest.hexdigest()
 
     def _files(self) -> Iterator[tuple[str, os.stat_result]]:
@@ -124,7 +131,7 @@ def _below(path: str) -> Iterator[tuple[str, os.stat_result]]:
     except NotADirectoryError:
         yield path, os.stat(path)
         return
-    except FileNotFoundError:
+    except OSError:
         return
     for entry in entries:
         if entry.name == "__pycache__" or entry.name.startswith("."):

@@ -13,6 +13,8 @@ import markdown
 import pikepdf
 import pytest
 
+from playwright.sync_api import expect
+
 from generator import build, commits, edit, link_pictures, paper, review_file
 
 from . import browser, hostile_guide
@@ -63,7 +65,7 @@ def docs(content: Path, out: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def unpainted():
+def unpainted(knee):
     """Without link pictures: they are letters in pixels, and take most of the time. Their own tests have hostile names."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(link_pictures, "link_pictures", lambda *_: {})
@@ -275,7 +277,7 @@ def test_search_takes_any_words_and_shows_any_words(watched, hostile, serve):
     root = serve(hostile)
     watched.goto(f"{root}?q={quote(VECTORS[0])}", wait_until="load")
     field, results = watched.locator("input.md-search__input"), watched.locator(".md-search-result__item")
-    assert field.input_value() == VECTORS[0]
+    expect(field).to_have_value(VECTORS[0])
     watched.goto(f"{root}?q=alert", wait_until="load")
     results.first.wait_for()
     for vector in VECTORS:

@@ -1,4 +1,4 @@
-// The theme's own script and styles are for the search, the menu and wide screens. They come when one of these is used;
+// The theme's own script and styles are for the search, the menu and wide screens; an address can bring words to search for. They come when one of these is used;
 // the choice of colours is made here.
 {
   const { script, styles } = document.currentScript.dataset;
@@ -39,7 +39,7 @@
       search.click();
     }
   });
-  if (matchMedia("(min-width: 76.25em)").matches) addEventListener("load", theme);
+  if (matchMedia("(min-width: 76.25em)").matches || /[?&]q=/.test(location.search)) addEventListener("load", theme);
 
   const { __md_get: get, __md_set: set } = /** @type {any} */ (window);
   /** @type {NodeListOf<HTMLInputElement>} */
