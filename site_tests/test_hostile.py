@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 import markdown
 import pikepdf
 import pytest
-
 from playwright.sync_api import expect
 
 from generator import build, commits, edit, link_pictures, paper, review_file
