@@ -1,28 +1,28 @@
-"""Finds a Chromium on this machine. Nothing is installed here."""
+"""Finds a Chromium on this machine. Nothing is installed here. What is needed to look for it is imported late: a build that ends at once asks too."""
 
 import os
-import shutil
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-from . import unchanged
-
-NAMES = unchanged.BROWSERS
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 
 def find() -> str | None:
     """The path of a browser: from CHROMIUM in the environment, from the PATH, or Playwright's own; else None."""
-    if named := os.environ.get("CHROMIUM"):
-        return named if Path(named).exists() else None
-    if found := next(filter(None, map(shutil.which, NAMES)), None):
-        return found
-    if Path(MAC).exists():
-        return MAC
+    if os.environ.get("CHROMIUM") or installed():
+        return installed()
+    from concurrent.futures import ThreadPoolExecutor
     # In a thread of its own, for Playwright refuses to begin twice in one, and the caller may have begun.
     with ThreadPoolExecutor(1) as thread:
         own = thread.submit(_of_playwright).result()
-    return own if own and Path(own).exists() else None
+    return own if own and os.path.exists(own) else None
+
+
+def installed() -> str | None:
+    """The same without Playwright's own."""
+    if named := os.environ.get("CHROMIUM"):
+        return named if os.path.exists(named) else None
+    places = [os.path.join(folder, name) for name in NAMES for folder in os.get_exec_path()]
+    return next((path for path in (*places, MAC) if os.path.isfile(path) and os.access(path, os.X_OK)), None)
 
 
 def _of_playwright() -> str | None:

@@ -195,4 +195,3 @@ def _diff(chosen: argparse.Namespace) -> int:
     else:
         print(clinical.markdown(clinical.compare(*sides, _today(chosen))), end="")
     return 0
-

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Iterator
 from time import time_ns
 
+from . import browser
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MACHINE = ("generator", "templates", "mkdocs.yml")
-ENVIRONMENT = ("SITE_URL", "REPOSITORY_URL", "REQUIRE_PDF", "CHROMIUM", "PATH", "PYTHONPATH", "PLAYWRIGHT_BROWSERS_PATH")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ENVIRONMENT = ("SITE_URL", "REPOSITORY_URL", "REQUIRE_PDF", "CHROMIUM", "PYTHONPATH")
 # A file that was changed so shortly before it was looked at may be changed again without a trace in its times.
 YOUNG = 2_000_000_000  # nanoseconds
 
@@ -54,9 +55,12 @@ class Inputs:
         return self._looks() or self._holds()
 
     def remember(self, before: str, said: str) -> None:
-        """Notes a build that said `said`. Inputs that are no longer as they were `before` it are not noted."""
+        """Notes a build that said `said`. Inputs that are no longer as they were `before` it are not noted.
+
+        Nor is a build where only Playwright could know of a browser: it is too slow to ask.
+        """
         held, now = self._holds(), self._looks()
-        if before in (held, now):
+        if before in (held, now) and (browser.installed() or "CHROMIUM" in os.environ):
             self._remember(held, said, now)
         else:
             self._forget()
@@ -79,10 +83,9 @@ class Inputs:
             self._forget()
 
     def _asked(self) -> str:
-        browsers = [_look(os.path.join(folder, name)) for folder in os.environ.get("PATH", "").split(os.pathsep) for name in BROWSERS]
         packages = [_look(path) for path in sys.path if path.endswith("-packages")]
         values = [os.environ.get(name) for name in ENVIRONMENT]
-        return repr((sys.version, self.from_disk, os.path.abspath(self.content), values, [*filter(None, browsers)], packages))
+        return repr((sys.version, self.from_disk, os.path.abspath(self.content), values, _look(browser.installed() or ""), packages))
 
     def _site(self) -> str:
         return " ".join(_look(os.path.join(self.out, "site", name)) for name in ("", "index.html", "offline.json"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import unchanged
+from generator import browser, unchanged
 from generator.__main__ import main
 
 LATER = 10_000_000_000  # nanoseconds, after which no file is young
@@ -25,6 +25,8 @@ def inputs(tmp_path, monkeypatch, old_files):
     for name in ("content/exercises/one.yml", "machine/generator/page.py", "machine/templates/page.html", "machine/mkdocs.yml", "out/site/index.html", "out/cache/x"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("12345")
+    (tmp_path / "chromium").write_text("a browser")
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "chromium"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(unchanged, "ROOT", str(tmp_path / "machine"))
     made = unchanged.inputs(["build", "--content", "content", "--out", "out"])
@@ -50,6 +52,7 @@ CHANGES = {
     "the address": lambda patch: patch.setenv("SITE_URL", "https://clinic.example/"),
     "the site is gone": lambda _: shutil.rmtree("out/site"),
     "another site in its place": lambda _: (os.rename("out/site", "out/old"), shutil.copytree("out/old", "out/site")),
+    "the browser": lambda _: Path("chromium").write_text("another one"),
     "packages": lambda patch: (os.mkdir("other-packages"), patch.syspath_prepend("other-packages")),
     "the note cannot be read": lambda _: Path("out/cache/built").write_bytes(b"\xff"),
     "the note is cut off": lambda _: Path("out/cache/built").write_text("0\0Done."),
@@ -110,3 +113,12 @@ def test_the_second_build_says_the_same_and_makes_nothing(knee_copy, tmp_path, m
     assert main(asked) == 0 and capsys.readouterr().out == said and os.stat(tmp_path / "out" / "site").st_ino == looks.st_ino
     (knee_copy / "exercises" / "heel-slide.yml").write_text("code: K2\n")
     assert main(asked) == 1 and main(asked) == 1
+
+
+def test_a_browser_that_only_playwright_knows_is_looked_for_each_time(inputs, monkeypatch):
+    """It may have come since, and then the sheets are printed."""
+    monkeypatch.delenv("CHROMIUM")
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr(browser, "MAC", "/nowhere")
+    inputs.remember(inputs.state(), "Done.\n")
+    assert inputs.said() is None
