@@ -3,7 +3,7 @@
 # make kills: builds killed at a hundred moments, and a full disk; it takes half an hour.
 # make bench: how long everything takes and how large it becomes, with 20, 200 and 2000 exercises, against other programs. It takes hours;
 #   .venv/bin/python -m site_tests.bench --sizes 20 200 is quicker.
-# make mutants: content spoiled in 20,000 ways is told and never breaks anything. It takes half an hour.
+# make mutants: content spoiled in 20,000 ways is told and never breaks anything. It takes an hour.
 PYTHON ?= python3
 RUN = NO_MKDOCS_2_WARNING=1 .venv/bin/python
 

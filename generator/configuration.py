@@ -23,11 +23,11 @@ def configuration(catalogue: Catalogue, site: Site, out: Path) -> bytes:
     routines = [{_safe(catalogue.routines[identity].name): addresses.page(addresses.routine(identity))} for identity in guide.routines]
     words = yaml.safe_load((ROOT / "templates" / "menu.yml").read_text("utf-8"))
     nav: list[dict] = [{words["home"]: addresses.page("")}]
-    alone = len(guide.regions) + len(guide.routines) > LONGEST_MENU
-    if not alone:
+    too_long = len(guide.regions) + len(guide.routines) > LONGEST_MENU
+    if not too_long:
         nav += [{_safe(catalogue.regions[identity].name): addresses.page(addresses.region(identity))} for identity in guide.regions]
         nav += [{words["routines"]: routines}] if routines else []
-    outside = ["/*.md", "/routines/"] if alone else [f"/{identity}.md" for identity in guide.menu]
+    outside = ["/*.md", "/routines/"] if too_long else [f"/{identity}.md" for identity in guide.menu]
 
     def towards(path: Path) -> str:
         return Path(os.path.relpath(path, out)).as_posix()

@@ -11,13 +11,10 @@ def addresses_are_kept(catalogue: Catalogue) -> Iterator[Problem]:
     if catalogue.unread:
         return
     now = {**addresses.published(catalogue), **addresses.forwards(catalogue)}
-    short = {addresses.short(code) for code in catalogue.published_codes.values()}
+    beside = _beside(catalogue)
     for address in catalogue.addresses:
-        if address not in now:
+        if address not in now and address not in beside:
             kind, *rest = address.strip("/").split("/")
-            # The addresses that an exercise or a routine has beside its page vanish and come back with it.
-            if rest and kind in ("embed", "sheets") and f"{'exercises' if kind == 'embed' else 'routines'}/{rest[0]}/" in catalogue.addresses or address in short:
-                continue
             wrong = f"/{address} has been published and would vanish. It may stand on paper."
             renamed = catalogue.now_called(rest[0]) if rest and kind == "exercises" else None
             if renamed:
@@ -26,6 +23,13 @@ def addresses_are_kept(catalogue: Catalogue) -> Iterator[Problem]:
             else:
                 place = catalogue.key_place("ledger/addresses.yml", address)
                 yield Problem(place, address, wrong, f"{_way_back(kind, rest)}{nearest(address, now)}")
+
+
+def _beside(catalogue: Catalogue) -> set[str]:
+    """The addresses that a published exercise or routine has beside its page: they vanish and come back with it."""
+    routines = [address.split("/")[1] for address in catalogue.addresses if address.startswith("routines/")]
+    exercises = [address for identity, code in catalogue.published_codes.items() for address in (addresses.embed(identity), addresses.short(code))]
+    return {*exercises, *map(addresses.sheet, routines)}
 
 
 def _line_to_add(catalogue: Catalogue, name: str, old: str) -> str:

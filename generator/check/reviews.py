@@ -5,6 +5,7 @@ from datetime import date
 
 from .. import digest, review
 from ..catalogue import Catalogue
+from ..model import Review
 from ..problem import Problem, field_name
 
 YEARS = 2
@@ -34,19 +35,20 @@ def new_reviews_hold(before: Catalogue, catalogue: Catalogue, author: str, today
     known = {(name, entry) for name, exercise in before.with_withdrawn.items() for entry in exercise.reviewed}
     for name, exercise in catalogue.exercises.items():
         for number, entry in enumerate(exercise.reviewed):
-            if entry.withdrawn or any((former, entry) in known for former in (name, *exercise.formerly)):
-                continue
-            reviewer = before.reviewers.get(entry.by) or catalogue.reviewers.get(entry.by)
-            account = reviewer and reviewer.github
-            def problem(key: str, wrong: str, way_out: str) -> Problem:
-                steps = ("reviewed", number, key)
-                return Problem(catalogue.place(f"exercises/{name}.yml", *steps), field_name(steps), wrong, way_out)
+            if not entry.withdrawn and not any((former, entry) in known for former in (name, *exercise.formerly)):
+                for key, wrong, way_out in _faults(before, catalogue, name, entry, author, today):
+                    steps = ("reviewed", number, key)
+                    yield Problem(catalogue.place(f"exercises/{name}.yml", *steps), field_name(steps), wrong, way_out)
 
-            if entry.digest != (now := digest.digest(catalogue, name)):
-                yield problem("digest", f"{entry.digest} is not the version of {exercise.code} as it is here, which is {now}.", f"If you have read it as it is here, write digest: {now}. Else take the review out.")
-            if entry.date > today.isoformat():
-                yield problem("date", "This day has not come yet.", f"Write date: {today.isoformat()}.")
-            if reviewer and not account:
-                yield problem("by", f"{entry.by} has no account on GitHub in {catalogue.path('reviewers.yml')}, so nobody can see that this review is theirs.", "Write there github: and the name of the account.")
-            elif account and account.lower() != author.lower():
-                yield problem("by", f"This review is by {entry.by}, whose account is {account}, and {author} proposes it.", "A review is proposed by the reviewer, from their own account. Take it out here.")
+
+def _faults(before: Catalogue, catalogue: Catalogue, name: str, entry: Review, author: str, today: date) -> Iterator[tuple[str, str, str]]:
+    """What a new review lacks: the key where it is told, what is wrong, the way out."""
+    if entry.digest != (now := digest.digest(catalogue, name)):
+        yield "digest", f"{entry.digest} is not the version of {catalogue.exercises[name].code} as it is here, which is {now}.", f"If you have read it as it is here, write digest: {now}. Else take the review out."
+    if entry.date > today.isoformat():
+        yield "date", "This day has not come yet.", f"Write date: {today.isoformat()}."
+    reviewer = before.reviewers.get(entry.by) or catalogue.reviewers.get(entry.by)
+    if reviewer and not reviewer.github:
+        yield "by", f"{entry.by} has no account on GitHub in {catalogue.path('reviewers.yml')}, so nobody can see that this review is theirs.", "Write there github: and the name of the account."
+    elif reviewer and reviewer.github.lower() != author.lower():
+        yield "by", f"This review is by {entry.by}, whose account is {reviewer.github}, and {author} proposes it.", "A review is proposed by the reviewer, from their own account. Take it out here."

@@ -1,6 +1,6 @@
 """What the content may say: one model from which loading, checking, editor help and schemas come."""
 
-from .exercise import Exercise, Option, Part, Photo, Position, Question, Start, Statement, Step
+from .exercise import Exercise, Option, Part, Photo, Position, Question, Review, Start, Statement, Step
 from .figure import Base, Inset, OptionFigure, RangeOfMotion, StartFigure, StepFigure
 from .guide import (
     Addresses, Expected, ExpectedExercise, Guide, HelpLevel, History, PageHead, PublishedVersion, Region, Reviewer, Reviewers, Routine, Series, Sources,
@@ -12,6 +12,6 @@ from .values import CODE, ID, Span
 __all__ = [
     "CODE", "FREE", "ID", "TERMS", "Addresses", "Base", "Directed", "Exercise", "Expected", "ExpectedExercise", "Guide", "HelpLevel",
     "History", "Inset", "Option", "OptionFigure", "PageHead", "Part", "Photo", "Pose", "Position", "Question", "PublishedVersion",
-    "RangeOfMotion", "Region", "Resting", "Reviewer", "Reviewers", "Routine", "Series", "Sided", "Sources", "Span", "Start", "StartFigure", "Statement", "Step",
+    "RangeOfMotion", "Region", "Resting", "Review", "Reviewer", "Reviewers", "Routine", "Series", "Sided", "Sources", "Span", "Start", "StartFigure", "Statement", "Step",
     "StepFigure", "Stretch",
 ]
