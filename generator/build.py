@@ -19,6 +19,7 @@ from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, RoutineTold
 from .problem import Problem
 from .site import Site, site
+from .templating import TEMPLATES
 from .turn import turn
 
 ALREADY_WRITTEN = "EXERCISE_GUIDE_WRITTEN"
@@ -50,7 +51,7 @@ def markdown(
     return {
         **figures.files(drawings),
         **link_pictures.link_pictures(catalogue, exercises, routines, drawn, painted),
-        **link_pictures.icons(figures.figure(link_pictures.portrait(catalogue.guide.person), "")),
+        **link_pictures.icons(figures.figure(link_pictures.portrait(catalogue.guide.person), ""), painted),
         **manifest.manifest(catalogue.guide),
         **gallery.gallery(catalogue, exercises, drawings, figures.page_style(), figures.THEMES),
         **pages.pages(catalogue, exercises, routines, address, printed),
@@ -116,19 +117,14 @@ def build(content: Path, out: Path, environment: Mapping[str, str], chromium: st
         with turn(out):
             drawings = _write(catalogue, out, environment, chromium)
             _run_engine(out)
-            _finish(out / "stage", out / "site", drawings, without_server)
+            finished = cache.Memory(out / "cache" / "finished", cache.version_of(finish, lean, offline, TEMPLATES / "lean", TEMPLATES / "offline"))
+            finish.finish(out / "stage", drawings, finished)
+            if without_server:
+                from_disk.point_at_files(out / "stage")
+            offline.offline(out / "stage", finished)
+            finished.forget_the_rest()
+            finish.swap(out / "stage", out / "site")
     return problems
-
-
-def _finish(stage: Path, site: Path, drawings: dict[str, PictureDrawn], without_server: bool) -> None:
-    finish.draw(stage, drawings)
-    lean.lighten(stage)
-    offline.offer(stage)
-    if without_server:
-        from_disk.point_at_files(stage)
-    finish.seal(stage)
-    offline.offline(stage)
-    finish.swap(stage, site)
 
 
 class NotOurs(Exception):

@@ -1,6 +1,7 @@
 """What is remembered between builds. It may be deleted at any time without changing a byte of the result."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -34,6 +35,12 @@ class Memory:
         except OSError:
             pass
 
+    def once(self, key: str, make: Callable[[], str]) -> str:
+        """The text kept under a key, made first where there is none."""
+        if (text := self.recall(key)) is None:
+            self.keep(key, text := make())
+        return text
+
     def forget_the_rest(self) -> None:
         """Deletes what was neither recalled nor kept since this memory was opened."""
         if self.folder.is_dir():
@@ -49,11 +56,17 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def version_of(*packages: ModuleType) -> str:
-    """A digest of the sources of packages and modules: another one when their code has changed."""
+def version_of(*sources: ModuleType | Path) -> str:
+    """A digest of packages and modules, and of files and all that is in folders: another one when any of it has changed."""
     digest = hashlib.sha256()
-    for package in packages:
-        here = Path(package.__file__)
-        for source in sorted(here.parent.glob("*.py")) if here.name == "__init__.py" else [here]:
-            digest.update(source.name.encode() + source.read_bytes())
+    for source in sources:
+        for path in _sources(source):
+            digest.update(f"{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+def _sources(source: ModuleType | Path) -> list[Path]:
+    if isinstance(source, Path):
+        return [source] if source.is_file() else sorted(path for path in source.rglob("*") if path.is_file())
+    here = Path(source.__file__)
+    return sorted(here.parent.glob("*.py")) if here.name == "__init__.py" else [here]

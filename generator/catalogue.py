@@ -1,12 +1,16 @@
 """The whole content in memory, and the questions that every stage asks of it."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Mapping
+from typing import Mapping, TypeVar
 
 from .model import Addresses, Base, Exercise, ExpectedExercise, Guide, History, PageHead, RangeOfMotion, PublishedVersion, Region, Reviewers, Routine, Series, Sources, Statement
 from .problem import Place
+
+Answer = TypeVar("Answer")
+
 
 @dataclass(frozen=True)
 class Page:
@@ -62,6 +66,11 @@ class Catalogue:
         """The place of the last key on the way to a value."""
         tree = self.trees.get(file)
         return tree.key_at(steps) if tree else Place(self.path(file))
+
+    @cached_property
+    def answers(self) -> dict[tuple, object]:
+        """What `once` remembers."""
+        return {}
 
     @cached_property
     def with_withdrawn(self) -> dict[str, Exercise]:
@@ -141,3 +150,14 @@ class Catalogue:
         rules += [rule for region in regions for rule in self.regions[region].stop_if]
         rules += [rule for e in exercise_ids for rule in self.exercises[e].stop_if]
         return list({rule.text: rule for rule in rules}.values())
+
+
+def once(question: Callable[[Catalogue, str], Answer]) -> Callable[[Catalogue, str], Answer]:
+    """Lets a question about one id of a catalogue be worked out once, for content does not change in memory. Nobody may change the answer."""
+    @wraps(question)
+    def asked(catalogue: Catalogue, identity: str) -> Answer:
+        known = catalogue.answers
+        if (question, identity) not in known:
+            known[question, identity] = question(catalogue, identity)
+        return known[question, identity]
+    return asked

@@ -1,6 +1,7 @@
 """What the guided session says at each moment. The rules stand under `cues` in templates/phrases.yml; this module only applies them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .catalogue import Catalogue
 from .model import Exercise, Part, Span
@@ -19,11 +20,17 @@ def cue_words(catalogue: Catalogue, moments: Iterable[Moment], sides: tuple[str,
         if moment.part is None:
             told, side = set(), None
         exercise = catalogue.exercises[moment.exercise]
-        facts = {"conditions": _conditions(exercise, moment, told, side), "values": _values(exercise, moment, sides)}
-        words.append(" ".join(spoken for group in table()["cues"]["say"] if (spoken := said(group, facts))))
+        words.append(_spoken(tuple(_conditions(exercise, moment, told, side).items()), tuple(_values(exercise, moment, sides).items())))
         told |= {_part(moment), _step(exercise, moment), _kind(exercise, moment)}
         side = moment.side or side
     return words
+
+
+# The repetitions of an exercise say the same over and over.
+@lru_cache(maxsize=1024)
+def _spoken(conditions: tuple, values: tuple) -> str:
+    facts = {"conditions": dict(conditions), "values": dict(values)}
+    return " ".join(spoken for group in table()["cues"]["say"] if (spoken := said(group, facts)))
 
 
 def _part(moment: Moment) -> tuple:

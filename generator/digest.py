@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 
-from .catalogue import Catalogue
+from .catalogue import Catalogue, once
 from .model import Exercise, Option, OptionFigure, Part, Span, StartFigure, StepFigure
 from .phrases import count_reading
 
@@ -13,6 +13,7 @@ LENGTH = 12
 _ALIKE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "})
 
 
+@once
 def says(catalogue: Catalogue, identity: str) -> dict:
     """The words, dose and safety of an exercise as groups, lists and texts; what is empty is left out.
 
@@ -89,11 +90,13 @@ def digest_of(said: object) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:LENGTH]
 
 
+@once
 def digest(catalogue: Catalogue, identity: str) -> str:
     """The digest of an exercise as it is now."""
     return digest_of(says(catalogue, identity))
 
 
+@once
 def routine_says(catalogue: Catalogue, identity: str) -> dict:
     """What the sheet of a routine says: its name, how often, its exercises in order under their digests, when to stop."""
     routine = catalogue.routines[identity]

@@ -84,15 +84,15 @@ def portrait(person: str) -> Picture:
     return Picture("icon", "portrait", (), "", posture, posture, "front right", "head and shoulders", "nothing", person)
 
 
-def icons(drawing: str) -> dict[str, bytes]:
+def icons(drawing: str, memory: Memory | None = None) -> dict[str, bytes]:
     """The icons of the site, {address: square PNG}: the head of a drawing of head and shoulders.
 
     That of a browser's tab is see-through; those of a phone stand on white, and the maskable one bears to be cut round.
     """
     source = read(drawing)
-    found = {addresses.favicon(): _in_few_colours(_icon(source, ICON, .8, "none"), 64)}
+    found = {addresses.favicon(): _in_few_colours(_icon(source, ICON, .8, "none", memory), 64)}
     for name, size, purpose in addresses.ICONS:
-        found[addresses.icon(name)] = _in_few_colours(_icon(source, size, .8 if purpose == "any" else 1.1, "#fff"), 256)
+        found[addresses.icon(name)] = _in_few_colours(_icon(source, size, .8 if purpose == "any" else 1.1, "#fff", memory), 256)
     return found
 
 
@@ -103,12 +103,12 @@ def _in_few_colours(png: bytes, colours: int) -> bytes:
     return small.getvalue()
 
 
-def _icon(source: Source, size: int, share: float, ground: str) -> bytes:
+def _icon(source: Source, size: int, share: float, ground: str, memory: Memory | None) -> bytes:
     """So much of the width of the drawing, from its top."""
     side = round(source.width * share)
     view = f"{(source.width - side) // 2} {-(side - source.width) // 2 if share > 1 else 0} {side} {side}"
     card = Card(size, size, style([source]), (Drawn(0, 0, size, size, view, Markup(source.inks)),), ground=ground)
-    return _png(template("picture.svg").render(card=card, title=""))
+    return _remembered(template("picture.svg").render(card=card, title=""), memory)
 
 
 def _link_picture(foot: str, codes: list[str], name: str, told: str, sources: list[Source], memory: Memory | None) -> bytes:

@@ -1,4 +1,4 @@
-"""The only place that knows MkDocs: for the live preview, the pages are written anew before each build."""
+"""The only place that knows MkDocs: for the live preview the pages are written anew before each build, and pages that are known are not built again."""
 
 import os
 import sys
@@ -12,11 +12,13 @@ from markdown.extensions.toc import slugify  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.plugins import get_plugin_logger  # noqa: E402
 
-from generator import build  # noqa: E402
+from generator import build, configuration  # noqa: E402
+from generator.known_pages import KnownPages  # noqa: E402
 
 _FROM_CONTENT = ("site_name", "site_description", "nav")
 _log = get_plugin_logger("content")
 _command = "build"
+_known: KnownPages
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -45,6 +47,50 @@ def on_config(config):
     else:
         fresh = yaml.safe_load((out / "mkdocs.yml").read_text("utf-8"))
         config.load_dict({key: fresh[key] for key in _FROM_CONTENT})
+
+
+def on_files(files, config):
+    """Opens the memory of pages, for all that they follow from is known now."""
+    global _known
+    out = Path(config["docs_dir"]).parent
+    _known = KnownPages(
+        out / "cache" / "pages", (configuration.ROOT / "mkdocs.yml", out / "mkdocs.yml"), config["site_url"], files, config["plugins"]["material/search"].search_index,
+    )
+    return files
+
+
+def on_page_read_source(page, config):
+    """The words of a page, or none where it is known."""
+    return _known.source(page, page.file.content_string)
+
+
+def on_page_markdown(markdown, page, config, files):
+    """Spares MkDocs the work on a page that is known."""
+    _known.put_in(page)
+    return markdown
+
+
+def on_env(env, config, files):
+    """Lets known pages be given out as they are."""
+    _known.into(env)
+    return env
+
+
+def on_page_context(context, page, config, nav):
+    """Comes after the search has read the page."""
+    _known.found(page)
+    return context
+
+
+def on_post_page(output, page, config):
+    """Notes the page as it was built."""
+    _known.built(page, output)
+    return output
+
+
+def on_post_build(config):
+    """Ends the build: what it made is kept for the next."""
+    _known.keep()
 
 
 def on_serve(server, config, builder):

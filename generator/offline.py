@@ -4,12 +4,14 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from markupsafe import Markup
 
 from . import addresses
+from .cache import Memory
 from .templating import published, template
 
 UNASKED = 5_000_000  # bytes on the wire; more is kept only when the reader asks for it
@@ -18,39 +20,40 @@ LEFT_OUT = ("*.map", "*.pdf", "*.xml", "*.gz", "schema/*", "figures/link/*", "em
 _FOOT = '<footer class="guide-footer">'
 
 
-def offer(stage: Path) -> None:
-    """Puts into the pages in `stage` what keeps the guide: a silent script in each, or a button on the first page where the guide is large.
+def to_be_asked(stage: Path, pages: Mapping[str, int], memory: Memory) -> int | None:
+    """The megabytes of the guide in `stage` where it is so large that a reader is asked before it is kept, else None.
+
+    `pages` are those still to come by their paths, with the bytes that each has on the wire.
+    """
+    others = {address: data for address, data in _files(stage)[0].items() if _path(address) not in pages}
+    size = _on_the_wire(others, memory, "others") + sum(weight for path, weight in pages.items() if not _is_any(_address(path), (*OPTIONAL, *LEFT_OUT)))
+    # The policy of each page is still to come: a tenth is left for it.
+    return round(size / 1_000_000) if size > UNASKED * .9 else None
+
+
+def offered(path: str, page: str, megabytes: int | None) -> str:
+    """The page at a path with what keeps the guide: a silent script, or on the first page a button where the reader is asked for so many megabytes.
 
     It stands in finished pages only: a live preview, and a sheet while it is printed, have nothing to keep.
     """
-    # The policy of each page is still to come: a tenth is left for it.
-    size = _on_the_wire(_files(stage)[0])
-    if size > UNASKED * .9:
-        ask = template("offline/ask.html").render(megabytes=round(size / 1_000_000), script=Markup(published("offline/ask.js")))
-        _change(stage / "index.html", _FOOT, _FOOT + ask)
-        return
-    register = published("offline/register.js")
-    for path in sorted(stage.rglob("*.html")):
-        address = path.relative_to(stage).as_posix()
-        # The page of a missing address does not know how deep it is shown; one that forwards is left at once.
-        if path.name != "404.html" and 'http-equiv="refresh"' not in path.read_text("utf-8") and not _is_any(address, LEFT_OUT):
-            root = "../" * address.count("/")
-            module = register.replace('"sw.js"', f'"{root}sw.js"')
-            _change(path, "</body>", f'<script type="module">\n{module}\n</script>\n</body>')
+    if megabytes is not None:
+        ask = template("offline/ask.html").render(megabytes=megabytes, script=Markup(published("offline/ask.js")))
+        return page.replace(_FOOT, _FOOT + ask, 1) if path == "index.html" else page
+    # The page of a missing address does not know how deep it is shown; one that forwards is left at once.
+    if path == "404.html" or 'http-equiv="refresh"' in page or _is_any(path, LEFT_OUT):
+        return page
+    register = published("offline/register.js").replace('"sw.js"', f'"{"../" * path.count("/")}sw.js"')
+    return page.replace("</body>", f'<script type="module">\n{register}\n</script>\n</body>', 1)
 
 
-def _change(path: Path, old: str, new: str) -> None:
-    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-
-
-def offline(stage: Path) -> None:
+def offline(stage: Path, memory: Memory) -> None:
     """Writes `offline.json` and `sw.js` beside the finished pages in `stage`.
 
     {"version": changes with any of the files, "bytes": what `files` weigh gzipped, "ask": whether that is more than UNASKED,
     "files" and "optional": {address: the first 16 hexadecimal digits of its SHA-256}}
     """
     files, optional = _files(stage)
-    size = _on_the_wire(files)
+    size = _on_the_wire(files, memory, "all")
     told = {"bytes": size, "ask": size > UNASKED, "files": _hashes(files), "optional": _hashes(optional)}
     worker = published("offline/worker.js")
     version = hashlib.sha256((worker + json.dumps(told)).encode()).hexdigest()[:16]
@@ -63,18 +66,30 @@ def _files(stage: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     kept: dict[str, bytes] = {}
     optional: dict[str, bytes] = {}
     for path in sorted(stage.rglob("*")):
-        address = re.sub(r"(^|/)index\.html$", r"\1", path.relative_to(stage).as_posix())
+        address = _address(path.relative_to(stage).as_posix())
         if path.is_file() and not _is_any(address, LEFT_OUT):
             (optional if _is_any(address, OPTIONAL) else kept)[address] = path.read_bytes()
     return kept, optional
+
+
+def _address(path: str) -> str:
+    return re.sub(r"(^|/)index\.html$", r"\1", path)
+
+
+def _path(address: str) -> str:
+    return f"{address}index.html" if address.endswith("/") or not address else address
 
 
 def _is_any(address: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(address, pattern) for pattern in patterns)
 
 
-def _on_the_wire(files: dict[str, bytes]) -> int:
-    return sum(len(gzip.compress(data, mtime=0)) for data in files.values())
+def _on_the_wire(files: dict[str, bytes], memory: Memory, name: str) -> int:
+    """The bytes of all files, each gzipped. `memory` keeps under a name what each weighs."""
+    known = json.loads(memory.recall(name) or "{}")
+    weights = {key: known.get(key) or len(gzip.compress(files[address], mtime=0)) for address, key in _hashes(files).items()}
+    memory.keep(name, json.dumps(weights))
+    return sum(weights[key] for key in _hashes(files).values())
 
 
 def _hashes(files: dict[str, bytes]) -> dict[str, str]:

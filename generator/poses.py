@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from . import addresses
 from .body import SIDES, Hand, Posture
-from .catalogue import Catalogue
+from .catalogue import Catalogue, once
 from .model import FREE, TERMS, Base, Directed, Exercise, Inset, OptionFigure, Pose, Sided
 
 _OTHER = {"right": "left", "left": "right"}
@@ -128,6 +128,7 @@ class _Base:
         return joints.posture(self.support, self.planted, self.joints)
 
 
+@once
 def _base(catalogue: Catalogue, identity: str) -> _Base | None:
     found = chain(catalogue, identity)
     if not found:
@@ -142,6 +143,7 @@ def _base(catalogue: Catalogue, identity: str) -> _Base | None:
     return _Base(last("support", "feet"), last("prop", "floor"), last("soles", "free") == "on the floor", joints)
 
 
+@once
 def pictures(catalogue: Catalogue, identity: str) -> list[Picture]:
     """The pictures of an exercise in order; none where its base posture cannot be found."""
     exercise = catalogue.exercises[identity]

@@ -26,7 +26,13 @@ def text(value: object) -> Markup:
     """Any value as text that no Markdown engine and no browser can take for markup, on one line."""
     if isinstance(value, Markup):
         return value
-    flat = _SPACES.sub(" ", str(value)).strip(" ")
+    return _safe(str(value))
+
+
+# A guide says the same words on many pages.
+@functools.lru_cache(maxsize=4096)
+def _safe(words: str) -> Markup:
+    flat = _SPACES.sub(" ", words).strip(" ")
     safe = _SIGNS.sub(_entity, flat)
     if start := _BEGINNING.match(flat):
         mark = start[2] or start[3]

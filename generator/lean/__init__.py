@@ -1,10 +1,12 @@
 """Pages that load little: one style sheet of the rules that they use; the theme's own script and styles come when somebody uses them."""
 
+import json
 import re
 from pathlib import Path
 
 from markupsafe import Markup
 
+from ..cache import Memory
 from ..templating import TEMPLATES, published, template
 from . import used_rules
 
@@ -16,24 +18,35 @@ _WORD = re.compile(r"[a-z][\w-]*")
 _GIVEN = {".js", ".no-js", "html", "head", "body"}
 
 
-def lighten(stage: Path) -> None:
-    """Makes the pages of the theme in `stage` load `assets/style.css` in the place of all their style sheets, and its script when it is used.
+def seen(page: str) -> dict[str, list[str]]:
+    """What a page of the theme loads and names: `sheets`, `names` and `variables`. Nothing of another page."""
+    if not _SCRIPT.search(page):
+        return {"sheets": [], "names": [], "variables": []}
+    return {"sheets": [match[2] for match in _STYLES.finditer(page)], "names": sorted(used_rules.names(page)), "variables": sorted(used_rules.variables(page))}
 
-    Without a script the pages are the same; the theme's styles and its script stay where they are.
+
+def light(page: str) -> str:
+    """A page of the theme that loads `assets/style.css` in the place of all its style sheets, and the theme's script when it is used.
+
+    Without a script the page is the same; the theme's styles and its script stay where they are. Another page is given back as it is.
     """
-    pages = {path: page for path in sorted(stage.rglob("*.html")) if _SCRIPT.search(page := path.read_text("utf-8"))}
-    if not pages:
-        return
-    sheets = dict.fromkeys(match[2] for page in pages.values() for match in _STYLES.finditer(page))
-    named = _GIVEN.union(*map(used_rules.names, pages.values()), _made_by_scripts())
-    read = set().union(*map(used_rules.variables, pages.values()))
-    (stage / SHEET).write_text(used_rules.used("\n".join((stage / sheet).read_text("utf-8") for sheet in sheets), named, read), "utf-8")
-    on_use = template("lean/on-use.html")
-    for path, page in pages.items():
-        first, styles = _STYLES.search(page), " ".join(f"{match[1]}{match[2]}" for match in _STYLES.finditer(page))
-        loader = on_use.render(code=Markup(published("lean/on-use.js")), script=Markup(_SCRIPT.search(page)[1]), styles=Markup(styles))
-        page = _STYLES.sub("", page[:first.start()]) + f'<link rel="stylesheet" href="{first[1]}{SHEET}">' + _STYLES.sub("", page[first.end():])
-        path.write_text(_SCRIPT.sub(lambda _: loader.strip(), page, count=1), "utf-8")
+    if not (script := _SCRIPT.search(page)):
+        return page
+    first, styles = _STYLES.search(page), " ".join(f"{match[1]}{match[2]}" for match in _STYLES.finditer(page))
+    loader = template("lean/on-use.html").render(code=Markup(published("lean/on-use.js")), script=Markup(script[1]), styles=Markup(styles))
+    page = _STYLES.sub("", page[:first.start()]) + f'<link rel="stylesheet" href="{first[1]}{SHEET}">' + _STYLES.sub("", page[first.end():])
+    return _SCRIPT.sub(lambda _: loader.strip(), page, count=1)
+
+
+def style(stage: Path, pages: list[dict[str, list[str]]], memory: Memory) -> None:
+    """Writes that style sheet: the rules of all `sheets` in `stage` that can apply to what was `seen` of the pages."""
+    sheets = dict.fromkeys(sheet for page in pages for sheet in page["sheets"])
+    if sheets:
+        rules = "\n".join((stage / sheet).read_text("utf-8") for sheet in sheets)
+        named = _GIVEN.union(_made_by_scripts(), *(page["names"] for page in pages))
+        read = {name for page in pages for name in page["variables"]}
+        key = json.dumps((rules, sorted(named), sorted(read)))
+        (stage / SHEET).write_text(memory.once(key, lambda: used_rules.used(rules, named, read)), "utf-8")
 
 
 def _made_by_scripts() -> set[str]:
