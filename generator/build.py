@@ -17,12 +17,12 @@ from pathlib import Path
 from . import body, cache, check, collage, configuration, cues, data, description, embed, feed, figures, finish, from_disk, gallery, lean, lettering, link_pictures, load, manifest, my_sheet, offline, pages, paper, reminders, schema, sheets, versions, write
 from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, RoutineTold
+from .known_pages import ALREADY_WRITTEN
 from .problem import Problem
 from .site import Site, site
-from .templating import TEMPLATES
+from .templating import TEMPLATES, remember_compiled
 from .turn import turn
 
-ALREADY_WRITTEN = "EXERCISE_GUIDE_WRITTEN"
 Printer = Callable[[list[paper.Job]], dict[str, bytes]]
 
 
@@ -35,12 +35,12 @@ def read(content: Path) -> tuple[Catalogue, list[Problem]]:
 def markdown(
     catalogue: Catalogue, environment: Mapping[str, str],
     exercises: dict[str, ExerciseTold] | None = None, drawings: dict[str, PictureDrawn] | None = None, painted: cache.Memory | None = None,
-    printer: Printer | None = None,
+    printer: Printer | None = None, painting: bool = True,
 ) -> dict[str, bytes]:
     """Everything the site engine is given, {path: bytes}. The catalogue has no problems.
 
     `exercises` and `drawings` are those of the catalogue, where they have been made already; `painted` remembers link pictures.
-    Without a `printer` there are no PDFs, and no links to any.
+    Without a `printer` there are no PDFs, and no links to any; without `painting` no link pictures but those remembered.
     """
     exercises = exercises or description.exercises(catalogue)
     drawings = drawings or figures.figures(exercises)
@@ -50,7 +50,7 @@ def markdown(
     drawn = {address: drawing.file for address, drawing in drawings.items()}
     return {
         **figures.files(drawings),
-        **link_pictures.link_pictures(catalogue, exercises, routines, drawn, painted),
+        **link_pictures.link_pictures(catalogue, exercises, routines, drawn, painted, painting),
         **link_pictures.icons(figures.figure(link_pictures.portrait(catalogue.guide.person), ""), painted),
         **manifest.manifest(catalogue.guide),
         **gallery.gallery(catalogue, exercises, drawings, figures.page_style(), figures.THEMES),
@@ -79,25 +79,30 @@ def _printed(catalogue: Catalogue, routines: dict[str, RoutineTold], drawings: d
 
 
 def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> list[Problem]:
-    """Writes `out`/docs and the engine's configuration. Returns the problems; with any, nothing is written."""
+    """Writes `out`/docs and the engine's configuration. Returns the problems; with any, nothing is written.
+
+    For a preview: the pictures that chat programs show for a link take most of the time, and nobody sees them there.
+    """
     catalogue, problems = read(content)
     if not problems:
         with turn(out):
-            _write(catalogue, out, environment, None)
+            _write(catalogue, out, environment, None, painting=False)
     return problems
 
 
-def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str], chromium: str | None) -> dict[str, PictureDrawn]:
+def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str], chromium: str | None, painting: bool = True) -> dict[str, PictureDrawn]:
     _claim(out)
     finish.put_back(out / "site")
+    remember_compiled(cache.compiled_templates(out / "cache" / "templates"))
     memory = cache.Memory(out / "cache" / "drawn", cache.version_of(figures, body))
     exercises = description.exercises(catalogue)
     drawings = figures.figures(exercises, memory)
     memory.forget_the_rest()
     painted = cache.Memory(out / "cache" / "painted", cache.version_of(link_pictures, collage, lettering))
     on_paper = cache.Memory(out / "cache" / "paper", cache.version_of(paper) + metadata.version("pikepdf"))
-    files = markdown(catalogue, environment, exercises, drawings, painted, partial(paper.pdfs, chromium=chromium, memory=on_paper) if chromium else None)
-    painted.forget_the_rest()
+    files = markdown(catalogue, environment, exercises, drawings, painted, partial(paper.pdfs, chromium=chromium, memory=on_paper) if chromium else None, painting)
+    if painting:
+        painted.forget_the_rest()
     if chromium:
         on_paper.forget_the_rest()
     write.write_one(out / "mkdocs.yml", configuration.configuration(catalogue, site(catalogue.guide, environment), out))

@@ -1,9 +1,14 @@
 """What is remembered between builds. It may be deleted at any time without changing a byte of the result."""
 
+import base64
 import hashlib
+import sys
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
+
+from jinja2.bccache import Bucket, BytecodeCache
 
 from .write import write_one
 
@@ -54,6 +59,25 @@ class Memory:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class _Compiled(BytecodeCache):
+    """Jinja's compiled templates. It asks itself if the source of one is still the same."""
+
+    def __init__(self, memory: Memory):
+        self._memory = memory
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if text := self._memory.recall(bucket.key):
+            bucket.bytecode_from_string(base64.b64decode(text))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._memory.keep(bucket.key, base64.b64encode(bucket.bytecode_to_string()).decode())
+
+
+def compiled_templates(folder: Path) -> BytecodeCache:
+    """What spares Jinja to compile a template that it has compiled before."""
+    return _Compiled(Memory(folder, f"{metadata.version('jinja2')} {sys.version}"))
 
 
 def version_of(*sources: ModuleType | Path) -> str:

@@ -12,6 +12,7 @@ from jinja2 import BaseLoader, Environment
 from . import cache
 from .templating import TEMPLATES
 
+ALREADY_WRITTEN = "EXERCISE_GUIDE_WRITTEN"  # in the environment: the pages in docs/ are those of the content
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe")
 _KNOWN = "known page "
 
@@ -54,6 +55,7 @@ class KnownPages:
 
     def into(self, environment: Environment) -> None:
         """Lets the templates of the theme give out known pages."""
+        environment.bytecode_cache = cache.compiled_templates(self._memory.folder.with_name("templates"))
         environment.loader = _Loader(environment.loader, {uri: known["html"] for uri, known in self._found.items()})
 
     def found(self, page) -> None:

@@ -50,12 +50,13 @@ class Card:
 
 
 def link_pictures(
-    catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], drawings: Mapping[str, str], memory: Memory | None = None,
+    catalogue: Catalogue, exercises: dict[str, ExerciseTold], routines: dict[str, RoutineTold], drawings: Mapping[str, str], memory: Memory | None = None, painting: bool = True,
 ) -> dict[str, bytes]:
     """The pictures of all links, {address: PNG of 1200 x 630 pixels}: of the guide, its regions, exercises and routines.
 
     `drawings` are SVG files by address; an exercise without one still gets its picture, of words. Equal words
-    and drawings give equal bytes; what `memory` has is not painted again. Nothing is asked of a network.
+    and drawings give equal bytes; what `memory` has is not painted again, and without `painting` all else is left out.
+    Nothing is asked of a network.
     """
     guide = catalogue.guide
     shown = _shown(exercises, drawings)
@@ -75,7 +76,7 @@ def link_pictures(
         told_of[one.address] = (guide.name, [one.exercise.code], one.exercise.name, one.dose, of([one]))
     for routine in routines.values():
         told_of[routine.address] = (guide.name, codes(routine.exercises), routine.routine.name, routine.time, of(routine.exercises))
-    return {addresses.link_picture(address): _link_picture(*told, memory) for address, told in told_of.items()}
+    return {addresses.link_picture(address): png for address, told in told_of.items() if (png := _link_picture(*told, memory, painting))}
 
 
 def portrait(person: str) -> Picture:
@@ -111,23 +112,25 @@ def _icon(source: Source, size: int, share: float, ground: str, memory: Memory |
     return _remembered(template("picture.svg").render(card=card, title=""), memory)
 
 
-def _link_picture(foot: str, codes: list[str], name: str, told: str, sources: list[Source], memory: Memory | None) -> bytes:
-    """The picture. Where it would be too heavy, for some chat programs refuse that, its drawings are smaller and its words fewer."""
+def _link_picture(foot: str, codes: list[str], name: str, told: str, sources: list[Source], memory: Memory | None, painting: bool) -> bytes | None:
+    """The picture, or None where it is not remembered and there is no painting. Where it would be too heavy, for some chat programs refuse that, its drawings are smaller and its words fewer."""
     card, share = template("link-picture.svg"), 1.0
     for lines in range(LINES, 0, -1):
-        png = _remembered(card.render(card=_card(foot, codes, name, told, sources, share, lines)), memory)
-        if len(png) <= MOST:
+        png = _remembered(card.render(card=_card(foot, codes, name, told, sources, share, lines)), memory, painting)
+        if png is None or len(png) <= MOST:
             break
         share = max(.3, share * (MOST / len(png)) ** 2)
     return png
 
 
-def _remembered(svg: str, memory: Memory | None) -> bytes:
+def _remembered(svg: str, memory: Memory | None, painting: bool = True) -> bytes | None:
     if memory is None:
-        return _png(svg)
+        return _png(svg) if painting else None
     key = repr((svg, *_painter()))
     if known := memory.recall(key):
         return base64.b64decode(known)
+    if not painting:
+        return None
     png = _png(svg)
     memory.keep(key, base64.b64encode(png).decode())
     return png

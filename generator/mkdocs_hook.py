@@ -6,14 +6,14 @@ from pathlib import Path
 
 import yaml
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+_ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(_ROOT))
 
 from markdown.extensions.toc import slugify  # noqa: E402
 from mkdocs.exceptions import PluginError  # noqa: E402
 from mkdocs.plugins import get_plugin_logger  # noqa: E402
 
-from generator import build, configuration  # noqa: E402
-from generator.known_pages import KnownPages  # noqa: E402
+from generator.known_pages import ALREADY_WRITTEN, KnownPages  # noqa: E402
 
 _FROM_CONTENT = ("site_name", "site_description", "nav")
 _log = get_plugin_logger("content")
@@ -35,8 +35,9 @@ def on_config(config):
     """
     # The theme's own places begin with two underscores. A heading named like one would be taken for it.
     config["mdx_configs"]["toc"]["slugify"] = lambda words, separator: slugify(words, separator).lstrip("_")
-    if build.ALREADY_WRITTEN in os.environ:
+    if ALREADY_WRITTEN in os.environ:
         return
+    from generator import build  # It is large, and a build that wrote the pages itself has it already.
     out = Path(config["docs_dir"]).parent
     content = out / config["extra"].get("content", Path("..") / "content")
     if problems := build.build_pages(content.resolve(), out, os.environ):
@@ -54,7 +55,7 @@ def on_files(files, config):
     global _known
     out = Path(config["docs_dir"]).parent
     _known = KnownPages(
-        out / "cache" / "pages", (configuration.ROOT / "mkdocs.yml", out / "mkdocs.yml"), config["site_url"], files, config["plugins"]["material/search"].search_index,
+        out / "cache" / "pages", (_ROOT / "mkdocs.yml", out / "mkdocs.yml"), config["site_url"], files, config["plugins"]["material/search"].search_index,
     )
     return files
 

@@ -1,5 +1,6 @@
 """JSON Schemas derived from the model: help and checks in an editor, and for other programs."""
 
+import functools
 import json
 
 from pydantic import TypeAdapter
@@ -13,6 +14,7 @@ NOUNS = {
 }
 
 
+@functools.cache
 def schemas() -> dict[str, bytes]:
     """{file name: bytes}, one for every kind of content file."""
     return {f"{noun}.json": _schema(noun, kind) for noun, kind in NOUNS.items()}

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -87,7 +87,17 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )
     env.filters["link"] = link
+    env.bytecode_cache = _compiled
     return env
+
+
+_compiled: BytecodeCache | None = None
+
+
+def remember_compiled(cache: BytecodeCache) -> None:
+    """Lets templates that are read from now on be compiled once for all builds."""
+    global _compiled
+    _compiled = _shared().bytecode_cache = cache
 
 
 @functools.cache

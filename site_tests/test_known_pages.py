@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
+from generator.known_pages import ALREADY_WRITTEN
 
 from .conftest import ROOT
 from .machines import files
@@ -79,7 +80,7 @@ def test_a_memory_that_is_damaged_is_not_believed(knee_copy, tmp_path, spoil):
 def engine(out: Path) -> tuple[int, str]:
     """MkDocs alone, over the pages that are written."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(out / "mkdocs.yml")]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, build.ALREADY_WRITTEN: "1", "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, ALREADY_WRITTEN: "1", "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True)
     return done.returncode, done.stderr
 
 
@@ -126,6 +127,6 @@ def test_the_search_finds_the_same(knee_copy, tmp_path):
 def test_a_preview_which_stands_at_another_address_does_not_give_out_pages_of_the_site(knee_copy, tmp_path):
     built(knee_copy, tmp_path)
     preview = "import sys; from mkdocs.config import load_config; from mkdocs.commands.build import build; build(load_config(sys.argv[1], site_url='http://127.0.0.1:8000/'))"
-    subprocess.run([sys.executable, "-c", preview, tmp_path / "mkdocs.yml"], cwd=ROOT, env={**os.environ, build.ALREADY_WRITTEN: "1", "NO_MKDOCS_2_WARNING": "1"}, check=True)
+    subprocess.run([sys.executable, "-c", preview, tmp_path / "mkdocs.yml"], cwd=ROOT, env={**os.environ, ALREADY_WRITTEN: "1", "NO_MKDOCS_2_WARNING": "1"}, check=True)
     page = (tmp_path / "stage" / "exercises" / "heel-slide" / "index.html").read_text("utf-8")
     assert 'rel="canonical" href="http://127.0.0.1:8000/' in page
