@@ -76,7 +76,7 @@ def link_pictures(
         told_of[one.address] = (guide.name, [one.exercise.code], one.exercise.name, one.dose, of([one]))
     for routine in routines.values():
         told_of[routine.address] = (guide.name, codes(routine.exercises), routine.routine.name, routine.time, of(routine.exercises))
-    return {addresses.link_picture(address): png for address, told in told_of.items() if (png := _link_picture(*told, memory, painting))}
+    return {addresses.link_picture(address): png for address, told in told_of.items() if (png := _link_picture(*told, memory, painting)) is not None}
 
 
 def portrait(person: str) -> Picture:

@@ -133,6 +133,16 @@ def test_a_remembered_picture_is_not_painted_again(small, pictures, tmp_path, mo
     assert made("one") == pictures and set(made("two").values()) == {b""}
 
 
+def test_a_preview_paints_nothing_and_shows_what_is_remembered(small, pictures, tmp_path, monkeypatch):
+    def made(painting: bool) -> dict[str, bytes]:
+        return link_pictures.link_pictures(small.catalogue, small.exercises, small.routines, small.drawings, cache.Memory(tmp_path, "one"), painting)
+
+    assert made(painting=False) == {}
+    made(painting=True)
+    monkeypatch.setattr(link_pictures, "_png", None)
+    assert made(painting=False) == pictures
+
+
 def test_an_exercise_without_a_drawing_has_a_picture_of_words(small, pictures):
     assert not any("straight-leg-raise" in address for address in small.drawings)
     lines = rows(pictures["figures/link/exercise-straight-leg-raise.png"])
