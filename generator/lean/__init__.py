@@ -14,6 +14,7 @@ SHEET = "assets/style.css"
 _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/[\w./-]+\.css)">\s*')
 _SCRIPT = re.compile(r'<script src="([^"]*?assets/javascripts/bundle\.[\w.]+\.js)"></script>')
 _WORD = re.compile(r"[a-z][\w-]*")
+_PIECE = re.compile(r"[\w-]+")
 # Given to a page by its own scripts, or never written out.
 _GIVEN = {".js", ".no-js", "html", "head", "body"}
 
@@ -43,7 +44,9 @@ def style(stage: Path, pages: list[dict[str, list[str]]], memory: Memory) -> Non
     sheets = dict.fromkeys(sheet for page in pages for sheet in page["sheets"])
     if sheets:
         rules = "\n".join((stage / sheet).read_text("utf-8") for sheet in sheets)
-        named = _GIVEN.union(_made_by_scripts(), *(page["names"] for page in pages))
+        # Most names are addresses and the like, which no rule asks for: what a page says is no reason to read the rules again.
+        asked = set(_PIECE.findall(rules))
+        named = {name for name in _GIVEN.union(_made_by_scripts(), *(page["names"] for page in pages)) if asked.issuperset(_PIECE.findall(name))}
         read = {name for page in pages for name in page["variables"]}
         key = json.dumps((rules, sorted(named), sorted(read)))
         (stage / SHEET).write_text(memory.once(key, lambda: used_rules.used(rules, named, read)), "utf-8")
