@@ -2,11 +2,13 @@
 
 import base64
 import functools
+import io
 import re
 from collections import Counter
 from dataclasses import replace
 
 import html5lib
+import pikepdf
 import pytest
 import segno
 import yaml
@@ -373,3 +375,16 @@ def test_the_measure_knows_how_much_is_left(trials):
     assert printed.spare(first) > 200
     lowest = max(word.box.bottom for word in last.words)
     assert printed.spare(last) == pytest.approx(297 - MARGIN - lowest, abs=0.3)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_exercise_of_few_steps_is_printed_from_its_page_on_one_side(size, guide, serve, chromium):
+    at, page = serve(guide), chromium.new_page()
+    sides = {}
+    for identity, exercise in guide.catalogue.exercises.items():
+        if len(exercise.parts) == 1 and len(exercise.parts[0].steps) < 4:
+            page.goto(f"{at}{addresses.exercise(identity)}")
+            with pikepdf.open(io.BytesIO(page.pdf(format=size, prefer_css_page_size=True))) as pdf:
+                sides[exercise.code] = len(pdf.pages)
+    page.close()
+    assert set(sides.values()) == {1}, sides
