@@ -54,8 +54,10 @@ def on_files(files, config):
     """Opens the memory of pages, for all that they follow from is known now."""
     global _known
     out = Path(config["docs_dir"]).parent
+    # A preview stands at another address, so the two have no page in common.
+    folder = out / "cache" / ("preview" if _command == "serve" else "pages")
     _known = KnownPages(
-        out / "cache" / "pages", (_ROOT / "mkdocs.yml", out / "mkdocs.yml"), config["site_url"], files, config["plugins"]["material/search"].search_index,
+        folder, (_ROOT / "mkdocs.yml", out / "mkdocs.yml"), config["site_url"], files, config["plugins"]["material/search"].search_index,
     )
     return files
 
