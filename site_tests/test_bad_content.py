@@ -201,6 +201,7 @@ ARRANGED = {
         f"pages/{'a' * 61}.md:1:1  '{'a' * 60}…' cannot be an address.  Name the file with small letters, digits and hyphens, 60 at most, for example {'a' * 60}.md.",
     ]),
     "no guide.yml": (lambda c: (c / "guide.yml").unlink(), ["guide.yml:1:1  This file is missing.  Every guide needs it: copy one and change it."]),
+    "not a photo": (lambda c: (c / "photos/lying.png").write_bytes((c / "photos/lying.png").read_bytes()[:-40]), ["photos/lying.png:1:1  A browser cannot show this photo.  Save it again as JPEG, PNG or WebP, with less than 90 million pixels."]),
     "a large photo": (lambda c: (c / "photos/lying.png").write_bytes(b"x" * 1_000_001), ["photos/lying.png:1:1  The file is larger than 1000 kB.  Split it, or make it smaller."]),
     "a folder that is a link": (lambda c: (_rename(c, "photos", "../photos"), (c / "photos").symlink_to(c.parent / "photos")), [
         "exercises/heel-slide.yml:8:17  start.photo.file: There is no photo 'lying.png'.  Known: none yet.",

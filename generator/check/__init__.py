@@ -31,6 +31,7 @@ REFERENCES = (
     references.one_account_is_one_reviewer,
     references.nobody_signs_a_version_twice,
     references.photos_exist,
+    references.photos_can_be_shown,
     references.kinds_of_movement_exist,
 )
 RULES = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .. import addresses, phrases
+from .. import addresses, photos, phrases
 from ..catalogue import Catalogue
 from ..problem import Place, Problem, field_name, nearest, shown
 
@@ -219,6 +219,12 @@ def photos_exist(catalogue: Catalogue) -> Iterator[Problem]:
         for steps, photo in shown_at:
             if photo and f"photos/{photo.file}" not in catalogue.unread:
                 yield from _missing(catalogue, f"exercises/{name}.yml", steps, "photo", photo.file, catalogue.photos)
+
+
+def photos_can_be_shown(catalogue: Catalogue) -> Iterator[Problem]:
+    for name, photo in catalogue.photos.items():
+        if not photos.size(photo):
+            yield Problem(Place(catalogue.path("photos", name)), "", "A browser cannot show this photo.", "Save it again as JPEG, PNG or WebP, with less than 90 million pixels.")
 
 
 def kinds_of_movement_exist(catalogue: Catalogue) -> Iterator[Problem]:

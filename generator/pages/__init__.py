@@ -6,7 +6,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from .. import addresses, reporting
+from .. import addresses, photos, reporting
 from ..catalogue import Catalogue, Page
 from ..description import ExerciseTold, RoutineTold, codes, unreviewed
 from ..model import Exercise
@@ -29,7 +29,7 @@ class _Pages:
         self.catalogue, self.exercises, self.routines, self.site, self.printed = catalogue, exercises, routines, site, printed
         guide = catalogue.guide
         self.templates, self.titles = environment(), _titles(catalogue)
-        self.templates.globals |= {"guide": guide, "sources": catalogue.sources}
+        self.templates.globals |= {"guide": guide, "sources": catalogue.sources, "photo_size": {file: photos.size(photo) for file, photo in catalogue.photos.items()}}
         self.used_in: dict[str, list[RoutineTold]] = {}
         for routine in routines.values():
             for identity in dict.fromkeys(told.id for told in routine.exercises):
