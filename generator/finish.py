@@ -53,16 +53,18 @@ class _Page:
 
     def __init__(self, path: str, built: str, drawings: Mapping[str, PictureDrawn], memory: Memory):
         self.path, self._built, self._drawings, self._memory = path, built, drawings, memory
-        self._key = json.dumps((path, built, [astuple(drawings[address]) for _, address in _DRAWING.findall(built)]))
-        self.seen: dict = json.loads(memory.once(f"seen {self._key}", lambda: json.dumps({**lean.seen(self._drawn), "bytes": len(gzip.compress(self._light.encode(), mtime=0))})))
+        self._key = hashlib.sha256(json.dumps((path, built, [astuple(drawings[address]) for _, address in _DRAWING.findall(built)])).encode()).hexdigest()
+        self.seen: dict = json.loads(memory.once(f"seen {self._key}", self._look))
 
-    @cached_property
-    def _drawn(self) -> str:
-        return _with_drawings(self._built, self._drawings)
+    def _look(self) -> str:
+        return json.dumps({**lean.seen(self._drawn()), "bytes": len(gzip.compress(self._light.encode(), mtime=0))})
 
     @cached_property
     def _light(self) -> str:
-        return lean.light(self._drawn)
+        return lean.light(self._drawn())
+
+    def _drawn(self) -> str:
+        return _with_drawings(self._built, self._drawings)
 
     def finished(self, megabytes: int | None) -> str:
         """The page as it is published. A reader is asked for so many megabytes before the guide is kept, or not asked."""

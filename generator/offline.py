@@ -25,8 +25,8 @@ def to_be_asked(stage: Path, pages: Mapping[str, int], memory: Memory) -> int | 
 
     `pages` are those still to come by their paths, with the bytes that each has on the wire.
     """
-    others = {address: data for address, data in _files(stage)[0].items() if _path(address) not in pages}
-    size = _on_the_wire(others, memory, "others") + sum(weight for path, weight in pages.items() if not _is_any(_address(path), (*OPTIONAL, *LEFT_OUT)))
+    others = {address: path for address, path in _files(stage)[0].items() if path.relative_to(stage).as_posix() not in pages}
+    size = _weighed(others, memory, "others")[1] + sum(weight for path, weight in pages.items() if not _is_any(_address(path), (*OPTIONAL, *LEFT_OUT)))
     # The policy of each page is still to come: a tenth is left for it.
     return round(size / 1_000_000) if size > UNASKED * .9 else None
 
@@ -53,22 +53,22 @@ def offline(stage: Path, memory: Memory) -> None:
     "files" and "optional": {address: the first 16 hexadecimal digits of its SHA-256}}
     """
     files, optional = _files(stage)
-    size = _on_the_wire(files, memory, "all")
-    told = {"bytes": size, "ask": size > UNASKED, "files": _hashes(files), "optional": _hashes(optional)}
+    (hashes, size), (more, _) = _weighed(files, memory, "files"), _weighed(optional, memory, "optional")
+    told = {"bytes": size, "ask": size > UNASKED, "files": hashes, "optional": more}
     worker = published("offline/worker.js")
     version = hashlib.sha256((worker + json.dumps(told)).encode()).hexdigest()[:16]
     (stage / "offline.json").write_text(json.dumps({"version": version, **told}, separators=(",", ":")) + "\n", "utf-8")
     (stage / "sw.js").write_text(worker.replace('VERSION = ""', f'VERSION = "{version}"') + "\n", "utf-8")
 
 
-def _files(stage: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """What is kept and what is kept once it was used, {address: bytes}."""
-    kept: dict[str, bytes] = {}
-    optional: dict[str, bytes] = {}
+def _files(stage: Path) -> tuple[dict[str, Path], dict[str, Path]]:
+    """What is kept and what is kept once it was used, {address: file}."""
+    kept: dict[str, Path] = {}
+    optional: dict[str, Path] = {}
     for path in sorted(stage.rglob("*")):
         address = _address(path.relative_to(stage).as_posix())
         if path.is_file() and not _is_any(address, LEFT_OUT):
-            (optional if _is_any(address, OPTIONAL) else kept)[address] = path.read_bytes()
+            (optional if _is_any(address, OPTIONAL) else kept)[address] = path
     return kept, optional
 
 
@@ -76,21 +76,16 @@ def _address(path: str) -> str:
     return re.sub(r"(^|/)index\.html$", r"\1", path)
 
 
-def _path(address: str) -> str:
-    return f"{address}index.html" if address.endswith("/") or not address else address
-
-
 def _is_any(address: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(address, pattern) for pattern in patterns)
 
 
-def _on_the_wire(files: dict[str, bytes], memory: Memory, name: str) -> int:
-    """The bytes of all files, each gzipped. `memory` keeps under a name what each weighs."""
-    known = json.loads(memory.recall(name) or "{}")
-    weights = {key: known.get(key) or len(gzip.compress(files[address], mtime=0)) for address, key in _hashes(files).items()}
+def _weighed(files: dict[str, Path], memory: Memory, name: str) -> tuple[dict[str, str], int]:
+    """{address: what tells the file from any other}, and the bytes of all files, each gzipped. `memory` keeps under a name what each weighs."""
+    known, hashes, weights = json.loads(memory.recall(name) or "{}"), {}, {}
+    for address, path in files.items():
+        data = path.read_bytes()
+        key = hashes[address] = hashlib.sha256(data).hexdigest()[:16]
+        weights[key] = known.get(key) or len(gzip.compress(data, mtime=0))
     memory.keep(name, json.dumps(weights))
-    return sum(weights[key] for key in _hashes(files).values())
-
-
-def _hashes(files: dict[str, bytes]) -> dict[str, str]:
-    return {address: hashlib.sha256(data).hexdigest()[:16] for address, data in files.items()}
+    return hashes, sum(weights[key] for key in hashes.values())
