@@ -52,12 +52,14 @@ def test_every_sheet_is_printed_in_its_four_editions_under_its_own_name():
 def test_a_site_with_an_address_has_a_code_and_the_address_in_type():
     sheet = files(SITE)[ANKLE].decode()
     assert sheet.count('class="qr"') == 1 and " guide.example/a/routines/ankle/</p>" in sheet
+    assert '<link rel="canonical" href="https://guide.example/a/routines/ankle/">' in sheet and "noindex" not in sheet, "a search engine is led to the routine"
 
 
 def test_a_site_without_an_address_has_the_codes_of_its_exercises_and_no_invented_one(knee_copy):
     guide = knee_copy / "guide.yml"
     guide.write_text(re.sub("site_url:.*\n", "", guide.read_text()))
     sheet = files(content=knee_copy)[ANKLE].decode()
+    assert "canonical" not in sheet and 'content="noindex"' in sheet
     assert "class=\"qr\"" not in sheet and "://" not in sheet.replace("http://www.w3.org/2000/svg", "") and re.search(r'class="small">.*: AN12, K1\.', sheet)
 
 
