@@ -49,7 +49,7 @@ def finish(stage: Path, drawings: Mapping[str, PictureDrawn], memory: Memory) ->
 
 
 class _Page:
-    """A page of the engine on its way. `path` is that in the site; `seen` is what the style sheet of all pages must know of it, and its `bytes` on the wire."""
+    """A page of the engine on its way. `path` is that in the site; `seen` is what the style sheet of all pages must know of it, and the `bytes` that it adds to the guide on a device."""
 
     def __init__(self, path: str, built: str, drawings: Mapping[str, PictureDrawn], memory: Memory):
         self.path, self._built, self._drawings, self._memory = path, built, drawings, memory
@@ -57,7 +57,7 @@ class _Page:
         self.seen: dict = json.loads(memory.once(f"seen {self._key}", self._look))
 
     def _look(self) -> str:
-        return json.dumps({**lean.seen(self._drawn()), "bytes": len(gzip.compress(self._light.encode(), mtime=0))})
+        return json.dumps({**lean.seen(self._drawn()), "bytes": len(gzip.compress(self._light.encode(), mtime=0)) if offline.is_kept(self.path) else 0})
 
     @cached_property
     def _light(self) -> str:

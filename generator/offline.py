@@ -23,10 +23,12 @@ _FOOT = '<footer class="guide-footer">'
 def to_be_asked(stage: Path, pages: Mapping[str, int], memory: Memory) -> int | None:
     """The megabytes of the guide in `stage` where it is so large that a reader is asked before it is kept, else None.
 
-    `pages` are those still to come by their paths, with the bytes that each has on the wire.
+    `pages` are those still to come by their paths, with the bytes that each adds on the wire.
     """
     others = {address: path for address, path in _files(stage)[0].items() if path.relative_to(stage).as_posix() not in pages}
-    size = _weighed(others, memory, "others")[1] + sum(weight for path, weight in pages.items() if not _is_any(_address(path), (*OPTIONAL, *LEFT_OUT)))
+    known = _weights(memory)
+    size = _on_the_wire(_hashes(others), others, known) + sum(pages.values())
+    memory.keep("weights", json.dumps(known))
     # The policy of each page is still to come: a tenth is left for it.
     return round(size / 1_000_000) if size > UNASKED * .9 else None
 
@@ -53,8 +55,10 @@ def offline(stage: Path, memory: Memory) -> None:
     "files" and "optional": {address: the first 16 hexadecimal digits of its SHA-256}}
     """
     files, optional = _files(stage)
-    (hashes, size), (more, _) = _weighed(files, memory, "files"), _weighed(optional, memory, "optional")
-    told = {"bytes": size, "ask": size > UNASKED, "files": hashes, "optional": more}
+    known, hashes = _weights(memory), _hashes(files)
+    size = _on_the_wire(hashes, files, known)
+    memory.keep("weights", json.dumps({key: known[key] for key in hashes.values()}))
+    told = {"bytes": size, "ask": size > UNASKED, "files": hashes, "optional": _hashes(optional)}
     worker = published("offline/worker.js")
     version = hashlib.sha256((worker + json.dumps(told)).encode()).hexdigest()[:16]
     (stage / "offline.json").write_text(json.dumps({"version": version, **told}, separators=(",", ":")) + "\n", "utf-8")
@@ -72,6 +76,11 @@ def _files(stage: Path) -> tuple[dict[str, Path], dict[str, Path]]:
     return kept, optional
 
 
+def is_kept(path: str) -> bool:
+    """Whether the file at a path of the site is kept on a device from the first visit on."""
+    return not _is_any(_address(path), (*OPTIONAL, *LEFT_OUT))
+
+
 def _address(path: str) -> str:
     return re.sub(r"(^|/)index\.html$", r"\1", path)
 
@@ -80,12 +89,19 @@ def _is_any(address: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatchcase(address, pattern) for pattern in patterns)
 
 
-def _weighed(files: dict[str, Path], memory: Memory, name: str) -> tuple[dict[str, str], int]:
-    """{address: what tells the file from any other}, and the bytes of all files, each gzipped. `memory` keeps under a name what each weighs."""
-    known, hashes, weights = json.loads(memory.recall(name) or "{}"), {}, {}
-    for address, path in files.items():
-        data = path.read_bytes()
-        key = hashes[address] = hashlib.sha256(data).hexdigest()[:16]
-        weights[key] = known.get(key) or len(gzip.compress(data, mtime=0))
-    memory.keep(name, json.dumps(weights))
-    return hashes, sum(weights[key] for key in hashes.values())
+def _hashes(files: dict[str, Path]) -> dict[str, str]:
+    """{address: what tells the file from any other}"""
+    return {address: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for address, path in files.items()}
+
+
+def _weights(memory: Memory) -> dict[str, int]:
+    """{hash: gzipped bytes} of the files that the last build packed."""
+    return json.loads(memory.recall("weights") or "{}")
+
+
+def _on_the_wire(hashes: dict[str, str], files: dict[str, Path], known: dict[str, int]) -> int:
+    """The bytes of all files, each gzipped. What is not `known` is packed, and known from then on."""
+    for address, key in hashes.items():
+        if key not in known:
+            known[key] = len(gzip.compress(files[address].read_bytes(), mtime=0))
+    return sum(known[key] for key in hashes.values())
