@@ -14,13 +14,13 @@ from functools import partial
 from importlib import metadata
 from pathlib import Path
 
-from . import body, cache, check, collage, configuration, cues, data, description, embed, feed, figures, finish, from_disk, gallery, lean, lettering, link_pictures, load, manifest, my_sheet, offline, pages, paper, reminders, schema, sheets, versions, write
+from . import body, cache, check, collage, configuration, cues, data, description, embed, feed, figures, finish, from_disk, gallery, lean, lettering, link_pictures, load, manifest, my_sheet, offline, pages, paper, reminders, schema, sheets, templating, versions, write
 from .catalogue import Catalogue
 from .description import ExerciseTold, PictureDrawn, RoutineTold
 from .known_pages import ALREADY_WRITTEN
 from .problem import Problem
 from .site import Site, site
-from .templating import TEMPLATES, remember_compiled
+from .templating import TEMPLATES
 from .turn import turn
 
 Printer = Callable[[list[paper.Job]], dict[str, bytes]]
@@ -93,7 +93,7 @@ def build_pages(content: Path, out: Path, environment: Mapping[str, str]) -> lis
 def _write(catalogue: Catalogue, out: Path, environment: Mapping[str, str], chromium: str | None, painting: bool = True) -> dict[str, PictureDrawn]:
     _claim(out)
     finish.put_back(out / "site")
-    remember_compiled(cache.compiled_templates(out / "cache" / "templates"))
+    templating.remember_compiled(cache.compiled_templates(out / "cache" / "templates"))
     memory = cache.Memory(out / "cache" / "drawn", cache.version_of(figures, body))
     exercises = description.exercises(catalogue)
     drawings = figures.figures(exercises, memory)
@@ -122,7 +122,8 @@ def build(content: Path, out: Path, environment: Mapping[str, str], chromium: st
         with turn(out):
             drawings = _write(catalogue, out, environment, chromium)
             _run_engine(out)
-            finished = cache.Memory(out / "cache" / "finished", cache.version_of(finish, lean, offline, TEMPLATES / "lean", TEMPLATES / "offline"))
+            follows_from = cache.version_of(finish, lean, offline, templating, TEMPLATES / "lean", TEMPLATES / "offline")
+            finished = cache.Memory(out / "cache" / "finished", f"{follows_from} {metadata.version('tinycss2')} {sys.version}")
             finish.finish(out / "stage", drawings, finished)
             if without_server:
                 from_disk.point_at_files(out / "stage")

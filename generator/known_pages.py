@@ -55,7 +55,7 @@ class KnownPages:
 
     def into(self, environment: Environment) -> None:
         """Lets the templates of the theme give out known pages."""
-        environment.bytecode_cache = cache.compiled_templates(self._memory.folder.with_name("templates"))
+        environment.bytecode_cache = cache.compiled_templates(self._memory.folder.with_name("theme"))
         environment.loader = _Loader(environment.loader, {uri: known["html"] for uri, known in self._found.items()})
 
     def found(self, page) -> None:
