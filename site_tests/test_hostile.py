@@ -259,6 +259,8 @@ def test_a_diary_with_any_titles_is_words_and_its_table_holds_no_formula(watched
     watched.goto(f"{root}exercises/e0/", wait_until="load")
     watched.evaluate("([name, entries]) => localStorage.setItem(name, JSON.stringify(entries))", [f"/{root.split('/', 3)[3]} diary", entries])
     watched.get_by_role("button", name="Start", exact=True).dispatch_event("click")
+    # The session shows its first screen when it has loaded, whatever is chosen before.
+    watched.locator("dialog [data-diary]").first.wait_for()
     watched.locator("dialog [data-diary]").first.dispatch_event("click")
     diary = watched.locator("dialog #diary")
     diary.locator("li").first.wait_for()

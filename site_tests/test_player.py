@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 ASSETS = Path(__file__).parent.parent / "templates" / "theme" / "assets"
 MORNING = "2026-03-05T09:00:00"
@@ -122,7 +123,8 @@ def test_a_routine_from_the_start_to_the_end(knee_session, knee):
     spoken = [text.removeprefix("en-US: ") for text in one.heard("en-US")]
     assert [text for text in spoken if text != "Again, or go on?"] == [cue["words"] for cue in cues if cue["words"]]
     one.tap("finish")
-    assert not one.page.locator("dialog").is_visible() and one.page.evaluate("document.activeElement.textContent") == "Start"
+    expect(one.page.get_by_role("button", name="Start", exact=True)).to_be_focused()
+    assert not one.page.locator("dialog").is_visible()
     assert one.happened == []
 
 
@@ -248,7 +250,8 @@ def test_a_dose_of_ones_own_is_played(knee_session):
     one.at("play").wait_for()
     assert one.now()[2] == "1 of 2" and "Paused" in one.sees("notice")
     one.tap("close")
-    assert one.page.evaluate("document.activeElement.id") == "session" and one.happened == []
+    expect(one.page.locator("#session")).to_be_focused()
+    assert one.happened == []
 
 
 def test_a_reload_loses_nothing(knee_session):
@@ -507,7 +510,8 @@ def test_with_the_keyboard_alone(knee_session):
     key("ArrowLeft")
     assert one.sees("kind") == "Get ready"
     key("Escape")
-    assert not one.page.locator("dialog").is_visible() and one.page.evaluate("document.activeElement.textContent") == "Start" and one.kept("place")["at"] == 0
+    expect(one.page.get_by_role("button", name="Start", exact=True)).to_be_focused()
+    assert not one.page.locator("dialog").is_visible() and one.kept("place")["at"] == 0
 
 
 def test_space_pauses_after_a_tap_on_another_button(knee_session):
