@@ -44,7 +44,7 @@ class KnownPages:
         self._new[page.file.src_uri] = {"key": key}
         return words
 
-    def put_in(self, page) -> None:
+    def restore(self, page) -> None:
         """Gives a known page all that MkDocs would have found in its Markdown, and takes that work away."""
         if known := self._found.get(page.file.src_uri):
             page.meta = {"title": known["title"], "template": _KNOWN + page.file.src_uri, "search": {"exclude": True}}
@@ -53,12 +53,12 @@ class KnownPages:
             page.links_to_anchors = {self._files.get_file_from_path(uri): anchors for uri, anchors in known["links"].items()}
             page.render = lambda config, files: None
 
-    def into(self, environment: Environment) -> None:
+    def give_out_by(self, environment: Environment) -> None:
         """Lets the templates of the theme give out known pages."""
         environment.bytecode_cache = cache.compiled_templates(self._memory.folder.with_name("theme"))
         environment.loader = _Loader(environment.loader, {uri: known["html"] for uri, known in self._found.items()})
 
-    def found(self, page) -> None:
+    def indexed(self, page) -> None:
         """Notes what the search index has learned of a page, or lets it learn what it did before."""
         if known := self._found.get(page.file.src_uri):
             self._search.entries += known["entries"]

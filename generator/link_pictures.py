@@ -124,15 +124,14 @@ def _link_picture(foot: str, codes: list[str], name: str, told: str, sources: li
 
 
 def _remembered(svg: str, memory: Memory | None, painting: bool = True) -> bytes | None:
-    if memory is None:
-        return _png(svg) if painting else None
     key = repr((svg, *_painter()))
-    if known := memory.recall(key):
+    if memory and (known := memory.recall(key)):
         return base64.b64decode(known)
     if not painting:
         return None
     png = _png(svg)
-    memory.keep(key, base64.b64encode(png).decode())
+    if memory:
+        memory.keep(key, base64.b64encode(png).decode())
     return png
 
 

@@ -69,19 +69,19 @@ def on_page_read_source(page, config):
 
 def on_page_markdown(markdown, page, config, files):
     """Spares MkDocs the work on a page that is known."""
-    _known.put_in(page)
+    _known.restore(page)
     return markdown
 
 
 def on_env(env, config, files):
     """Lets known pages be given out as they are."""
-    _known.into(env)
+    _known.give_out_by(env)
     return env
 
 
 def on_page_context(context, page, config, nav):
     """Comes after the search has read the page."""
-    _known.found(page)
+    _known.indexed(page)
     return context
 
 
